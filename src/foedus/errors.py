@@ -1,0 +1,55 @@
+"""What Foedus raises on purpose.
+
+```
+FoedusError
+├── UsageError        what was asked for cannot be meant            (exit 2)
+├── NotFoundError     nothing of that name or id is there           (exit 3)
+├── ReadError         an input cannot be read as an article         (listed, exit 4)
+│   └── FetchError    a URL could not be had, or may not be
+├── PackError         a pack has rows that break its format         (exit 1)
+├── SpanError         a span does not fit the text it points into   (exit 1)
+└── RecordError       the record cannot be opened, read or written  (exit 1)
+```
+
+A message says what, where, what was found, the likely cause and the next step.
+"""
+
+
+class FoedusError(Exception):
+    """The root: catch this to catch everything that Foedus raises on purpose."""
+
+    exit_code: int = 1
+
+
+class UsageError(FoedusError):
+    """What was asked for cannot be meant: an impossible date, an unknown word of a closed list."""
+
+    exit_code = 2
+
+
+class NotFoundError(FoedusError):
+    """Nothing of that name or id is in the record."""
+
+    exit_code = 3
+
+
+class ReadError(FoedusError):
+    """An input that cannot be read as an article; `collect` lists it as a failure and goes on."""
+
+    exit_code = 4
+
+
+class FetchError(ReadError):
+    """A URL that could not be had, or that policy forbids to fetch."""
+
+
+class PackError(FoedusError):
+    """A pack with rows that break its format; the message lists every one of them."""
+
+
+class SpanError(FoedusError):
+    """A span that does not fit the text that it points into."""
+
+
+class RecordError(FoedusError):
+    """A record that cannot be opened, read or written."""

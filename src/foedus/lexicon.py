@@ -1,0 +1,28 @@
+"""The word lists of `_data/words/`: TOML tables, each row with the reason why it is there.
+
+A reader of a list turns its rows into its own typed rows once and keeps them (`functools.cache`); nothing is
+read at import time.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@cache
+def read_words(name: str) -> dict[str, Any]:
+    """The tables of `_data/words/NAME.toml`; treat them as read-only."""
+    return _read(f"words/{name}.toml")
+
+
+@cache
+def read_predicates() -> dict[str, Any]:
+    """The rows of `_data/predicates.toml`: what can be claimed, in which roles and modes, how it lasts."""
+    return _read("predicates.toml")
+
+
+def _read(path: str) -> dict[str, Any]:
+    return tomllib.loads(files("foedus").joinpath("_data", *path.split("/")).read_text("utf-8"))
