@@ -44,6 +44,12 @@ def test_short_passages_must_be_the_same_words(one: str, other: str, same: bool)
     assert (len(group_origins([passage("a", one), passage("b", other)])) == 1) is same
 
 
+def test_two_lists_of_the_same_names_are_two_sentences() -> None:
+    one = "The bloc consists of Armenia, Belarus, Kazakhstan, Kyrgyzstan, Russia and Tajikistan"
+    other = "Founded by treaty, it brings together Armenia, Belarus, Kazakhstan, Kyrgyzstan, Russia and Tajikistan"
+    assert len(group_origins([passage("a", one), passage("b", other)])) == 2
+
+
 def test_an_undated_passage_is_never_the_first() -> None:
     (origin,) = group_origins([passage("a", LEAD, None), passage("b", LEAD, 9)])
     assert origin.first == "b"

@@ -12,9 +12,11 @@ from foedus.link.shingles import count_shared, find_words, make_shingles
 from foedus.model import Copy, CopyKind, Origin, Passage
 
 SAME_PASSAGE = 0.5
-"""The containment from which two sentences are one sentence, edited."""
-SHORT = 4
-"""Fewer shingles than this decide nothing by their share: such passages must be the same words."""
+"""The share of the smaller one's shingles from which two sentences are one sentence, edited."""
+SAME_BRIEF, BRIEF = 0.7, 16
+"""A passage of fewer shingles must share more: two lists of the same six states share half by chance."""
+SHORT = 8
+"""A passage of fewer shingles than this must be the same words."""
 SAME_ARTICLE = 0.5
 ENOUGH_SHARED = 30
 """Shared shingles from which articles are compared: about one paragraph."""
@@ -45,13 +47,16 @@ def _age(passage: Passage) -> tuple[str, str, str]:
 def _same_passages(passages: Sequence[Passage]) -> Iterator[tuple[int, int]]:
     sets = [make_shingles(passage.text) for passage in passages]
     for one, other, shared in count_shared(sets):
-        smaller = min(len(sets[one]), len(sets[other]))
-        needed = SAME_PASSAGE if smaller >= SHORT else 1.0
-        if shared >= needed * smaller and (smaller >= SHORT or len(sets[one]) == len(sets[other])):
+        smaller, larger = sorted((len(sets[one]), len(sets[other])))
+        if shared == larger or (smaller >= SHORT and shared >= _needed(smaller) * smaller):
             yield one, other
     first: dict[str, int] = {}
     for at, passage in enumerate(passages):
         yield first.setdefault(passage.key, at), at
+
+
+def _needed(size: int) -> float:
+    return SAME_PASSAGE if size >= BRIEF else SAME_BRIEF
 
 
 def _root(roots: list[int], at: int) -> int:

@@ -1,0 +1,25 @@
+"""The log, and what is folded from it: one SQLite file that answers with its evidence."""
+
+from foedus.record.record import Record, RecordCounts
+from foedus.record.store.articles import Clock, Stored
+from foedus.record.store.check import Violation
+from foedus.record.store.explain import Explanation, Origins, Place, Reading, Sighting, Step
+from foedus.record.store.search import Hit
+from foedus.record.store.statements import Said, Wanted
+
+__all__ = [
+    "Clock",
+    "Explanation",
+    "Hit",
+    "Origins",
+    "Place",
+    "Reading",
+    "Record",
+    "RecordCounts",
+    "Said",
+    "Sighting",
+    "Step",
+    "Stored",
+    "Violation",
+    "Wanted",
+]

@@ -1,0 +1,117 @@
+"""What the reducers find -> Answers, Holdings and Evidence, counted and in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from foedus.model import Answer, Cell, Entry, Evidence, Holding, Status
+from foedus.record.fold.extent import said_on, said_text
+from foedus.record.fold.saying import Saying, by_value, entries_of, holders_of
+from foedus.record.fold.tally import Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a reducer makes of the sayings of one slot: `support` says the value, `beside` says otherwise."""
+
+    value: str | None
+    status: Status
+    support: tuple[Saying, ...] = ()
+    beside: tuple[Saying, ...] = ()
+    why: tuple[str, ...] = ()
+    since: str = ""
+
+
+def answer_of(verdict: Verdict, tally: Tally, asides: Sequence[Saying] = ()) -> Answer:
+    """The cell of a state; `asides` are the words of holders who are not competent, kept beside the rest."""
+    entries = entries_of(verdict.support)
+    others = holdings_of((*verdict.beside, *asides), tally)
+    return Answer(
+        value=verdict.value,
+        status=verdict.status,
+        held_by=holders_of(verdict.support),
+        counts=tally.counts(entries),
+        alternatives=others,
+        last_reported=_last_text(verdict.support),
+        since=verdict.since,
+        why=(*verdict.why, *_notes(verdict.support), *_asides(asides)),
+        evidence=evidence_of(verdict.support),
+    )
+
+
+def cell(name: str, verdict: Verdict, tally: Tally, asides: Sequence[Saying] = ()) -> Cell:
+    """A named slot with its answer."""
+    return Cell(name, answer_of(verdict, tally, asides))
+
+
+def holdings_of(sayings: Sequence[Saying], tally: Tally) -> tuple[Holding, ...]:
+    """One holding for each value, in the order in which the values come."""
+    return tuple(holding_of(value, group, tally) for value, group in by_value(sayings).items())
+
+
+def holding_of(value: str, sayings: Sequence[Saying], tally: Tally) -> Holding:
+    """One value with its holders, counts, dates and evidence."""
+    return Holding(
+        value,
+        holders_of(sayings),
+        tally.counts(entries_of(sayings)),
+        said_text(min(_reports_of(sayings), key=said_on)),
+        _last_text(sayings),
+        evidence_of(sayings),
+    )
+
+
+def evidence_of(sayings: Iterable[Saying]) -> tuple[Evidence, ...]:
+    """The characters that say so, each stretch once, by date of report."""
+    found: dict[tuple[str, int, int], Evidence] = {}
+    for entry in entries_of(sayings):
+        claim = entry.claim
+        key = (claim.article, claim.evidence.start, claim.evidence.end)
+        found.setdefault(key, Evidence(*key, entry.text, claim.id))
+    return tuple(found.values())
+
+
+def told_by(sayings: Sequence[Saying], tally: Tally) -> str:
+    """How often, in three numbers: "3 reports / 2 outlets / 2 origins"."""
+    counts = tally.counts(entries_of(sayings))
+    if not counts.reports:
+        return " and ".join(f"pack {pack}" for pack in sorted({s.entry.pack for s in sayings})) + " alone"
+    text = f"{_many(counts.reports, 'report')} / {_many(counts.outlets, 'outlet')} / "
+    packs = sorted({s.entry.pack for s in sayings if s.entry.pack})
+    return text + _many(counts.origins, "origin") + "".join(f", with pack {pack}" for pack in packs)
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def _last_text(sayings: Sequence[Saying]) -> str:
+    reports = _reports_of(sayings)
+    return said_text(max(reports, key=said_on)) if reports else ""
+
+
+def _reports_of(sayings: Sequence[Saying]) -> Sequence[Entry]:
+    """The entries of reports; those of packs only where there is no report."""
+    entries = entries_of(sayings)
+    return [entry for entry in entries if not entry.pack] or entries
+
+
+def _notes(sayings: Sequence[Saying]) -> tuple[str, ...]:
+    """What the evidence adds: how a value is derived, who is only acting, which report is undated."""
+    notes = [saying.derived for saying in sayings if saying.derived]
+    notes += [f"{s.value} is called acting" for s in sayings if s.entry.claim.mode == "acting"]
+    notes += [
+        f"pack {s.entry.pack}: {s.entry.claim.note}" for s in sayings if s.entry.pack and s.entry.claim.note
+    ]
+    undated = {s.entry.recorded for s in sayings if s.extent.ground == "recorded"}
+    notes += [f"an undated report counts from the day it was recorded, {day}" for day in sorted(undated)]
+    return tuple(dict.fromkeys(notes))
+
+
+def _asides(asides: Sequence[Saying]) -> tuple[str, ...]:
+    return tuple(
+        f"{value} stays with {', '.join(holders_of(group))}: the report does not say it in its own voice, "
+        "or only as alleged, and the holder is not competent for it"
+        for value, group in by_value(asides).items()
+    )

@@ -1,0 +1,265 @@
+"""Claims -> meetings and exercises: each once, with all that is said of it, whoever says it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from foedus.model import UNKNOWN_TIME, Entry, Happening, Time
+from foedus.record.fold.answers import Verdict, cell
+from foedus.record.fold.extent import Extent, bounds_of, has_own_time, said_on
+from foedus.record.fold.reduce import fold_date, fold_steps
+from foedus.record.fold.saying import Saying, sorted_entries
+from foedus.record.fold.slots import Slot, slot_of
+from foedus.record.fold.strands import Strand, date_value
+from foedus.record.fold.tally import Tally
+from foedus.record.fold.voices import Voices, body_names
+
+_NEWS_DAYS = 7
+"""A report that gives no date tells of the week before it: that is what makes it news."""
+_ONE_EVENT_DAYS = 45
+"""A longer stretch of time may hold several meetings, so only a shared place joins it to one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """The claims about one event, in order, and the days that it may have had by all of them."""
+
+    entries: tuple[Entry, ...]
+    first: date
+    last: date
+    places: frozenset[str]
+    """Every part of every place that is named: Moscow and Kremlin for "Kremlin, Moscow"."""
+    organs: frozenset[str]
+    articles: frozenset[str]
+
+    @property
+    def dated(self) -> tuple[Entry, ...]:
+        """The claims that say when it was."""
+        return tuple(entry for entry in self.entries if has_own_time(entry.claim.time))
+
+    def joined(self, other: Episode) -> Episode:
+        """Both as one event: on the days that both give it, or where there are none on those of either."""
+        meet = other.first <= self.last and self.first <= other.last
+        return Episode(
+            (*self.entries, *other.entries),
+            (max if meet else min)(self.first, other.first),
+            (min if meet else max)(self.last, other.last),
+            self.places | other.places,
+            self.organs | other.organs,
+            self.articles | other.articles,
+        )
+
+
+def find_episodes(predicate: str, entries: Sequence[Entry], voices: Voices) -> tuple[Episode, ...]:
+    """Group the claims about meetings or exercises of the organisation and its organs into events.
+
+    The closest dated come first. A claim joins an event that it may mean by body, time and place, if there is
+    exactly one; else it stands alone, because wrongly joined is worse than told twice.
+    """
+    slot = slot_of(predicate)
+    claims = [entry for entry in entries if _concerns(entry, predicate, voices)]
+    episodes: list[Episode] = []
+    near: dict[int, set[int]] = defaultdict(set)
+    for entry in sorted(claims, key=_closest_first):
+        alone = _alone(entry, voices)
+        around = sorted({n for month in _months(alone, slot.slack) for n in near[month]})
+        fitting = [n for n in around if _fits(entry, alone, episodes[n], slot)]
+        best = _best(alone, fitting, episodes)
+        if best is None:
+            best = len(episodes)
+            episodes.append(alone)
+        else:
+            episodes[best] = episodes[best].joined(alone)
+        for month in _months(alone):
+            near[month].add(best)
+    settled = (replace(e, entries=sorted_entries(e.entries)) for e in episodes)
+    return tuple(sorted(settled, key=lambda e: (e.first, e.last, e.entries[0].claim.id)))
+
+
+def _alone(entry: Entry, voices: Voices) -> Episode:
+    organs = (a.name for a in entry.claim.actors("org") if a.kind == "organ" and a.name != voices.org)
+    parts = (part.strip().casefold() for part in entry.claim.place.split(","))
+    first, last = _days(entry)
+    article = frozenset({entry.claim.article})
+    return Episode((entry,), first, last, frozenset(filter(None, parts)), frozenset(organs), article)
+
+
+def _months(episode: Episode, slack: int = 0) -> range:
+    """Numbers of the 32-day stretches that its days touch, `slack` days on either side included."""
+    return range((episode.first.toordinal() - slack) // 32, (episode.last.toordinal() + slack) // 32 + 1)
+
+
+def fold_episode(episode: Episode, slot: Slot, voices: Voices, on: date, tally: Tally) -> Happening:
+    """One meeting: who attended, who stayed away, the host, the date, and whether it was held."""
+    strands = {strand.name: strand for strand in find_parts(episode, slot, voices)}
+    parts = tuple(
+        cell(name, _fold_part(strand, on, tally), tally, strand.asides)
+        for name, strand in strands.items()
+        if name != "held"
+    )
+    held = strands["held"]
+    answer = cell("held", fold_steps(held.told, slot, on, tally), tally, held.asides).answer
+    return Happening(_label(episode, voices), time_of(episode), _place(episode), parts, answer)
+
+
+def _fold_part(strand: Strand, on: date, tally: Tally) -> Verdict:
+    if strand.name == "date":
+        return fold_date(strand.told, on, tally)
+    return fold_steps(strand.told, strand.slot, on, tally)
+
+
+def find_parts(episode: Episode, slot: Slot, voices: Voices) -> tuple[Strand, ...]:
+    """The slots of one event: "held", "date", "host", and one for each who attended or stayed away."""
+    names = (name for entry in episode.entries for name, _ in _said_of(entry, voices))
+    order = sorted(set(names), key=lambda name: (name not in {"held", "date", "host"}, name))
+    parts = []
+    for name in order:
+        sayings = [
+            _part(entry, value, slot, voices)
+            for entry in episode.entries
+            for part, value in _said_of(entry, voices)
+            if part == name
+        ]
+        told = tuple(s for s in sayings if voices.reaches(s.entry, slot) or _is_plan(s.entry))
+        reached = {id(saying) for saying in told}
+        asides = tuple(s for s in sayings if id(s) not in reached)
+        parts.append(Strand(name, slot, told, asides))
+    return tuple(parts)
+
+
+def time_of(episode: Episode) -> Time:
+    """The closest time that a claim gives it, of equally close ones the one most often given."""
+    if not episode.dated:
+        return _news_time(episode)
+    given = Counter(date_value(entry) for entry in episode.dated)
+
+    def rank(entry: Entry) -> tuple[int, int, str]:
+        first, last = bounds_of(entry)
+        return (last - first).days, -given[date_value(entry)], date_value(entry)
+
+    best = min(episode.dated, key=rank)
+    return replace(best.claim.time, span=None, why="")
+
+
+def _news_time(episode: Episode) -> Time:
+    """The week before the report of an event that no claim dates; unknown where the report is undated."""
+    if all(entry.published.earliest is None for entry in episode.entries):
+        return UNKNOWN_TIME
+    why = "no date is given: the week before the report"
+    first, last = episode.first, episode.last
+    return Time(f"{first}/{last}", first, last, "range", "inferred", why=why)
+
+
+# --- what one claim says ---------------------------------------------------------------------------------
+
+
+def _said_of(entry: Entry, voices: Voices) -> Iterator[tuple[str, str]]:
+    """The slots of the event that a claim fills, with its value for each."""
+    claim = entry.claim
+    denied = claim.polarity == "negative"
+    takes_part = claim.actors("attended") or claim.actors("state")
+    nobody = not takes_part and not claim.actors("absent")
+    yield "held", "cancelled" if denied and nobody else "planned" if _is_plan(entry) else claim.mode
+    if not denied:
+        yield "date", date_value(entry)
+        yield from (("host", name) for name in body_names(claim.actors("host")))
+    yield from ((name, "absent" if denied else "attended") for name in body_names(takes_part))
+    if not denied:
+        yield from ((name, "absent") for name in body_names(claim.actors("absent")))
+        yield from ((name, "guest") for name in body_names(claim.actors("with")) if name != voices.org)
+
+
+def _part(entry: Entry, value: str, slot: Slot, voices: Voices) -> Saying:
+    first, last = _days(entry)
+    sure = (first, last) if first == last else None
+    return Saying(entry, value, Extent(first, last, sure, "said"), voices.is_competent(entry, slot))
+
+
+def _is_plan(entry: Entry) -> bool:
+    return entry.claim.realis == "future" or entry.claim.mode == "planned"
+
+
+def _concerns(entry: Entry, predicate: str, voices: Voices) -> bool:
+    claim = entry.claim
+    return (
+        claim.predicate == predicate
+        and claim.realis != "hypothetical"
+        and any(voices.concerns(actor) for actor in claim.actors("org"))
+    )
+
+
+# --- which event it means --------------------------------------------------------------------------------
+
+
+def _days(entry: Entry) -> tuple[date, date]:
+    """The days that the event may have had: by the words of the claim, else the week before its report."""
+    if has_own_time(entry.claim.time):
+        return bounds_of(entry)
+    told = said_on(entry)
+    if entry.published.earliest is None:
+        return told, told
+    return entry.published.earliest - timedelta(days=_NEWS_DAYS), told
+
+
+def _closest_first(entry: Entry) -> tuple[bool, int, bool, date, str, str]:
+    """By how closely it is dated; those that name no organ come first, because their days may differ."""
+    claim, (first, last) = entry.claim, _days(entry)
+    organ = any(actor.kind == "organ" for actor in claim.actors("org"))
+    return not has_own_time(claim.time), (last - first).days, organ, first, claim.article, claim.id
+
+
+def _fits(entry: Entry, alone: Episode, episode: Episode, slot: Slot) -> bool:
+    if alone.organs and episode.organs and not alone.organs & episode.organs:
+        return False
+    same_place = bool(alone.places & episode.places)
+    if alone.places and episode.places and not same_place:
+        return False
+    if alone.first <= episode.last and episode.first <= alone.last:
+        undated = entry.published.earliest is None and not has_own_time(entry.claim.time)
+        return not undated and ((alone.last - alone.first).days <= _ONE_EVENT_DAYS or same_place)
+    return same_place and alone.organs == episode.organs and _nearly(alone, episode, slot)
+
+
+def _nearly(alone: Episode, episode: Episode, slot: Slot) -> bool:
+    """Whether two reports may mean one event although their dates differ by a day or two."""
+    gap = max((alone.first - episode.last).days, (episode.first - alone.last).days)
+    by_the_day = alone.first == alone.last and episode.first == episode.last
+    return by_the_day and gap <= slot.slack and not alone.articles & episode.articles
+
+
+def _best(alone: Episode, fitting: Sequence[int], episodes: Sequence[Episode]) -> int | None:
+    """The one event that fits; of several, the one that shares most with it; else none."""
+    if len(fitting) <= 1:
+        return fitting[0] if fitting else None
+    scores = {n: _shared(alone, episodes[n]) for n in fitting}
+    best = max(scores.values())
+    leading = [n for n in fitting if scores[n] == best]
+    return leading[0] if len(leading) == 1 and best > 0 else None
+
+
+def _shared(alone: Episode, episode: Episode) -> int:
+    pairs = (alone.organs & episode.organs, alone.places & episode.places, alone.articles & episode.articles)
+    return sum(map(bool, pairs))
+
+
+def _place(episode: Episode) -> str:
+    places = Counter(entry.claim.place for entry in episode.entries if entry.claim.place)
+    return min(places, key=lambda place: (-places[place], -len(place), place), default="")
+
+
+def _label(episode: Episode, voices: Voices) -> str:
+    """The name that the claims give it, else whose meeting it was."""
+    names = Counter(e.claim.note for e in episode.entries if e.claim.note and not e.pack)
+    if names:
+        return min(names, key=lambda name: (-names[name], name))
+    kind = episode.entries[0].claim.predicate
+    return f"{kind} of the {min(episode.organs, default=voices.org)}"
+
+
+def is_recent(time: Time, on: date) -> bool:
+    """Whether an event of that time falls within the year before `on`; an undated one does not."""
+    first, last = time.earliest, time.latest
+    return first is not None and last is not None and first <= on and (on - last).days <= 365

@@ -1,0 +1,170 @@
+"""Entries -> the state of an organisation on a day: folded whenever it is asked for, never stored."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Literal
+
+from foedus.model import Answer, Cell, Entry, GroupOrigins, Happening, Member, State
+from foedus.record.fold.answers import Verdict, answer_of, cell
+from foedus.record.fold.extent import bounds_of
+from foedus.record.fold.meetings import find_episodes, fold_episode, is_recent, time_of
+from foedus.record.fold.reduce import fold_date, fold_interval
+from foedus.record.fold.saying import in_order
+from foedus.record.fold.slots import slot_of
+from foedus.record.fold.strands import (
+    Strand,
+    by_holder,
+    find_chairs,
+    find_intentions,
+    find_offices,
+    find_organs,
+    find_practice,
+    find_standing,
+    find_treaties,
+)
+from foedus.record.fold.tally import Tally, tally_of
+from foedus.record.fold.threads import find_aid, find_missions, fold_aid, fold_mission, last_day
+from foedus.record.fold.voices import Voices, find_voices
+
+_NOTHING = Verdict(None, "unknown", why=("nothing is said of it",))
+
+
+def state_on(  # noqa: PLR0913 - the day asked about and the two words of what was known are said by name
+    org: str,
+    entries: Sequence[Entry],
+    group_origins: GroupOrigins,
+    *,
+    on: date,
+    known: date | None = None,
+    clock: Literal["reported", "recorded"] = "reported",
+    own: Collection[str] = (),
+) -> State:
+    """Fold everything that is said of `org`, under its canonical name, into its state on the day `on`.
+
+    `entries` are those that were known on `known` by `clock`: choosing them is the record's part, and both
+    are only repeated in the State. They may hold more than what names `org`: what is said of offices in any
+    body tells who speaks for whom. `own` are the canonical names of its organs and treaties, where they are
+    known without any report. The result depends on the set of entries and not on their order.
+    `docs/state.md` explains each status.
+    """
+    voices = find_voices(org, entries, own)
+    entries = in_order(entry for entry in entries if voices.may_concern(entry))
+    tally = tally_of(entries, group_origins)
+    return State(
+        org=org,
+        on=on,
+        known=known,
+        clock=clock,
+        members=_members(entries, voices, on, tally),
+        offices=_intervals((*find_offices(entries, voices), *find_chairs(entries, voices)), on, tally),
+        organs=_intervals(find_organs(entries, voices), on, tally),
+        treaties=_treaties(entries, voices, on, tally),
+        aid=_aid(entries, voices, on, tally),
+        missions=_missions(entries, voices, on, tally),
+        meetings=_meetings(entries, voices, on, tally),
+    )
+
+
+# --- members ---------------------------------------------------------------------------------------------
+
+
+def _members(entries: Sequence[Entry], voices: Voices, on: date, tally: Tally) -> tuple[Member, ...]:
+    """Every state of which anything is said, but those that have nothing to do with the organisation yet."""
+    standing = {strand.name: strand for strand in find_standing(entries, voices)}
+    practice = _by_state(find_practice("participation", entries, voices), on, tally)
+    dues = _by_state(find_practice("dues", entries, voices), on, tally)
+    intentions = _by_state(find_intentions(entries, voices), on, tally)
+    names = standing.keys() | practice.keys() | dues.keys() | intentions.keys()
+    members = (
+        Member(
+            name,
+            _standing(standing.get(name), on, tally),
+            practice.get(name, ()),
+            dues.get(name, ()),
+            intentions.get(name, ()),
+        )
+        for name in sorted(names - {voices.org})
+    )
+    return tuple(member for member in members if _matters(member))
+
+
+def _standing(strand: Strand | None, on: date, tally: Tally) -> Answer:
+    if strand is None:
+        return answer_of(_NOTHING, tally)
+    return answer_of(fold_interval(strand.told, strand.slot, on, tally), tally, strand.asides)
+
+
+def _by_state(strands: Sequence[Strand], on: date, tally: Tally) -> dict[str, tuple[Answer, ...]]:
+    """For each state the answer of each holder who had said anything by that day."""
+    found = {strand.name: _by_holder(strand, on, tally) for strand in strands}
+    return {name: answers for name, answers in found.items() if answers}
+
+
+def _by_holder(strand: Strand, on: date, tally: Tally) -> tuple[Answer, ...]:
+    answers = []
+    for holder, sayings in by_holder(strand):
+        verdict = fold_interval(sayings, strand.slot, on, tally)
+        if verdict.status != "unknown":
+            notes = (s.entry.claim.note for s in verdict.support if not s.entry.pack)
+            words = tuple(f"in the words of the claim: {note}" for note in dict.fromkeys(notes) if note)
+            answer = answer_of(replace(verdict, why=(*verdict.why, *words)), tally)
+            answers.append(replace(answer, held_by=(holder,)))
+    return tuple(answers)
+
+
+def _matters(member: Member) -> bool:
+    practice = member.participation or member.dues or member.intentions
+    return bool(practice) or member.standing.value != slot_of("standing").before
+
+
+# --- named slots -----------------------------------------------------------------------------------------
+
+
+def _intervals(strands: Sequence[Strand], on: date, tally: Tally) -> tuple[Cell, ...]:
+    return tuple(
+        cell(strand.name, fold_interval(strand.told, strand.slot, on, tally), tally, strand.asides)
+        for strand in strands
+    )
+
+
+def _treaties(entries: Sequence[Entry], voices: Voices, on: date, tally: Tally) -> tuple[Cell, ...]:
+    """The steps taken by that day, with their dates."""
+    return tuple(
+        cell(strand.name, fold_date(strand.told, on, tally), tally, strand.asides)
+        for strand in find_treaties(entries, voices)
+        if any(saying.extent.first <= on for saying in strand.told)
+    )
+
+
+# --- events ----------------------------------------------------------------------------------------------
+
+
+def _aid(entries: Sequence[Entry], voices: Voices, on: date, tally: Tally) -> tuple[Happening, ...]:
+    threads = find_aid(entries, voices)
+    return tuple(fold_aid(thread, voices, on, tally) for thread in threads if _begun(thread.entries, on))
+
+
+def _missions(entries: Sequence[Entry], voices: Voices, on: date, tally: Tally) -> tuple[Happening, ...]:
+    """The missions begun by that day, but those that ended more than a year before."""
+    threads = find_missions(entries, voices)
+    found = [(t, fold_mission(t, voices, on, tally)) for t in threads if _begun(t.entries, on)]
+    return tuple(
+        mission
+        for thread, mission in found
+        if mission.answer.value != "ended"
+        or (on - last_day([e for e in thread.entries if bounds_of(e)[0] <= on])).days <= 365
+    )
+
+
+def _meetings(entries: Sequence[Entry], voices: Voices, on: date, tally: Tally) -> tuple[Happening, ...]:
+    """The meetings of the year before that day."""
+    slot = slot_of("meeting")
+    recent = (e for e in find_episodes("meeting", entries, voices) if is_recent(time_of(e), on))
+    return tuple(fold_episode(episode, slot, voices, on, tally) for episode in recent)
+
+
+def _begun(entries: Sequence[Entry], on: date) -> bool:
+    return any(bounds_of(entry)[0] <= on for entry in entries)

@@ -1,0 +1,292 @@
+"""Entries -> strands: everything that is said of one slot, as the narrators' or kept with its holder.
+
+A strand is what a reducer folds. Only claims of fact are in it: what is planned, threatened or imagined is an
+intention of its holder, and never a standing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from foedus.model import Actor, Entry
+from foedus.record.fold.extent import Extent, bounds_of, extent_of, has_own_time
+from foedus.record.fold.saying import Saying, say
+from foedus.record.fold.slots import NOT, Slot, slot_of
+from foedus.record.fold.voices import Voices, body_names
+
+FACTS = frozenset({"actual", "alleged"})
+"""The realis of what is told as having happened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strand:
+    """One slot by name: `told` reaches the narrator's state (rule 2), `asides` stay with their holders."""
+
+    name: str
+    slot: Slot
+    told: tuple[Saying, ...]
+    asides: tuple[Saying, ...] = ()
+
+
+Sorted = dict[str, tuple[list[Saying], list[Saying]]]
+
+
+# --- standing --------------------------------------------------------------------------------------------
+
+
+def find_standing(entries: Sequence[Entry], voices: Voices) -> tuple[Strand, ...]:
+    """The standing of every state that is said to have one; complete lists count against the absent."""
+    slot = slot_of("standing")
+    claims = [e for e in entries if e.claim.predicate == "standing" and e.claim.realis in FACTS]
+    claims = [e for e in claims if any(a.name == voices.org for a in e.claim.actors("org"))]
+    found: Sorted = defaultdict(lambda: ([], []))
+    for entry in claims:
+        for state in body_names(entry.claim.actors("state")):
+            _sort(found[state], say(entry, entry.claim.mode, slot, voices), voices, slot)
+    _add_absent(found, [e for e in claims if e.claim.exhaustive and voices.reaches(e, slot)], slot)
+    for told, asides in found.values():
+        told[:] = [*_without_denials(told, slot), *_afters(told, slot)]
+        asides[:] = _without_denials(asides, slot)
+    return _strands(found, slot)
+
+
+def _add_absent(found: Sorted, lists: Sequence[Entry], slot: Slot) -> None:
+    """A complete list says of every state that is ever said to be in, and is not on it, that it is not."""
+    said = {state: tuple(told) for state, (told, _) in found.items()}
+    for entry in lists:
+        listed = set(body_names(entry.claim.actors("state")))
+        for state in sorted(said.keys() - listed):
+            ins = [s for s in said[state] if not s.denied and slot.agree(s.value, entry.claim.mode)]
+            if ins:
+                found[state][0].append(_absent(entry, ins, slot))
+
+
+def _absent(entry: Entry, ins: Sequence[Saying], slot: Slot) -> Saying:
+    extent = replace(extent_of(entry, "while"), starts=False)
+    value = _otherwise(ins, extent, slot)
+    why = f"the complete list of {extent.first} leaves it out"
+    return Saying(entry, value, extent, derived=why)
+
+
+def _without_denials(sayings: Sequence[Saying], slot: Slot) -> list[Saying]:
+    """A denial ("is no member") as the value that it leaves, up to its report and no longer (rule 8)."""
+    ins = [s for s in sayings if not s.denied]
+    turned = []
+    for saying in sayings:
+        if saying.denied:
+            same = [s for s in ins if slot.agree(s.value, saying.value)]
+            value = _otherwise(same, saying.extent, slot)
+            saying = replace(saying, value=value, denied=False, bounded=True)  # noqa: PLW2901 - the same saying, turned
+        turned.append(saying)
+    return turned
+
+
+def _otherwise(ins: Sequence[Saying], extent: Extent, slot: Slot) -> str:
+    """What a state is that is not in: former if it was in before, none if it came later or never."""
+    return slot.ended if any(s.extent.first < extent.first for s in ins) else slot.before
+
+
+def _afters(sayings: Sequence[Saying], slot: Slot) -> Iterator[Saying]:
+    """The day after a dated end, on which the value that follows it begins."""
+    for saying in sayings:
+        end = saying.extent
+        if not end.ends or saying.denied or end.last >= date.max - timedelta(days=1):
+            continue
+        first = (end.sure[1] if end.sure else end.first) + timedelta(days=1)
+        last = end.last + timedelta(days=1)
+        after = Extent(first, last, (first, last) if first == last else None, "said", starts=True)
+        yield replace(saying, value=slot.ended, extent=after, derived=f"{saying.value} ended by {end.last}")
+
+
+# --- offices, chairs, organs -----------------------------------------------------------------------------
+
+
+def find_offices(entries: Sequence[Entry], voices: Voices) -> tuple[Strand, ...]:
+    """Who holds each office of the organisation; to call somebody former is to deny that he holds it."""
+    slot = slot_of("holds")
+    found: Sorted = defaultdict(lambda: ([], []))
+    for entry in _facts(entries, "holds"):
+        if any(voices.concerns(actor) for actor in entry.claim.actors("of")):
+            for office in entry.claim.actors("office"):
+                name = office_name(office, voices.org)
+                _sort_actors(found[name], entry, "person", slot, voices)
+    return _strands(found, slot)
+
+
+def find_chairs(entries: Sequence[Entry], voices: Voices) -> tuple[Strand, ...]:
+    """Which state or person chairs the organisation, or one of its organs."""
+    slot = slot_of("chairs")
+    found: Sorted = defaultdict(lambda: ([], []))
+    for entry in _facts(entries, "chairs"):
+        for body in entry.claim.actors("org"):
+            if voices.concerns(body):
+                name = "Chair" if body.name == voices.org else f"Chair of the {body.name}"
+                _sort_actors(found[name], entry, "chair", slot, voices)
+    return _strands(found, slot)
+
+
+def find_organs(entries: Sequence[Entry], voices: Voices) -> tuple[Strand, ...]:
+    """The organs: those that are said to be, and those that are said to have met for the organisation."""
+    slot = slot_of("organ_of")
+    found: Sorted = defaultdict(lambda: ([], []))
+    for entry in _facts(entries, "organ_of"):
+        if any(actor.name == voices.org for actor in entry.claim.actors("org")):
+            for organ in entry.claim.actors("organ"):
+                saying = say(entry, entry.claim.mode, slot, voices)
+                derived = entry.claim.time.why if entry.pack else ""
+                _sort(found[organ.name], replace(saying, derived=derived), voices, slot)
+    for entry in _facts(entries, "meeting"):
+        for organ in entry.claim.actors("org"):
+            if organ.kind == "organ" and voices.concerns(organ) and entry.claim.polarity == "positive":
+                saying = replace(say(entry, "organ", slot, voices), derived="it is said to have met as one")
+                _sort(found[organ.name], saying, voices, slot)
+    return _strands(found, slot)
+
+
+def office_name(office: Actor, org: str) -> str:
+    """The office without the body whose it is: "Secretary General"."""
+    for of in (f" of the {org}", f" of {org}"):
+        if office.name.endswith(of):
+            return office.name.removesuffix(of)
+    return office.name
+
+
+# --- treaties --------------------------------------------------------------------------------------------
+
+
+def find_treaties(entries: Sequence[Entry], voices: Voices) -> tuple[Strand, ...]:
+    """The steps of each treaty; what a single state does to it is a step of its own."""
+    slot = slot_of("treaty")
+    found: Sorted = defaultdict(lambda: ([], []))
+    for entry in _facts(entries, "treaty"):
+        bodies = (*entry.claim.actors("org"), *entry.claim.actors("treaty"))
+        if entry.claim.polarity == "positive" and any(voices.concerns(actor) for actor in bodies):
+            for name in _steps(entry, voices):
+                saying = Saying(
+                    entry, date_value(entry), _event_extent(entry), voices.is_competent(entry, slot)
+                )
+                _sort(found[name], saying, voices, slot)
+    return _strands(found, slot)
+
+
+def _steps(entry: Entry, voices: Voices) -> Iterator[str]:
+    claim = entry.claim
+    step = claim.mode.replace("_", " ")
+    for treaty in body_names(claim.actors("treaty")) or (voices.org,):
+        if claim.mode in {"ratified", "denounced"} and claim.actors("state"):
+            yield from (f"{treaty}, {step} by {state}" for state in body_names(claim.actors("state")))
+        else:
+            yield f"{treaty}, {step}"
+
+
+def date_value(entry: Entry) -> str:
+    """When an event was, in EDTF and the same however it is written; "" where only its report is dated."""
+    if not has_own_time(entry.claim.time):
+        return ""
+    first, last = bounds_of(entry)
+    if first == last:
+        return first.isoformat()
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        return f"{first.year:04}" if first.year == last.year else f"{first.year:04}/{last.year:04}"
+    if (
+        first.day == 1
+        and (last + timedelta(days=1)).day == 1
+        and (first.year, first.month) == (last.year, last.month)
+    ):
+        return f"{first.year:04}-{first.month:02}"
+    return f"{first}/{last}"
+
+
+def _event_extent(entry: Entry) -> Extent:
+    first, last = bounds_of(entry)
+    return Extent(first, last, (first, last) if first == last else None, "said")
+
+
+# --- practice, by holder ---------------------------------------------------------------------------------
+
+
+def find_practice(predicate: str, entries: Sequence[Entry], voices: Voices) -> tuple[Strand, ...]:
+    """What is said of each state's part in the organisation: nobody's word on it is the narrator's alone."""
+    slot = slot_of(predicate)
+    role = slot.key[0]
+    found: Sorted = defaultdict(lambda: ([], []))
+    for entry in entries:
+        claim = entry.claim
+        if claim.predicate != predicate or not any(map(voices.concerns, claim.actors("org"))):
+            continue
+        if predicate != "intends" and claim.realis not in FACTS:
+            continue
+        for state in dict.fromkeys(_states(entry, role, voices)):
+            found[state][0].append(_own_word(say(entry, claim.mode, slot, voices), slot))
+    return _strands(found, slot)
+
+
+def find_intentions(entries: Sequence[Entry], voices: Voices) -> tuple[Strand, ...]:
+    """What states mean to do, and what is foretold or supposed of their standing or practice."""
+    slot = slot_of("intends")
+    found = {strand.name: list(strand.told) for strand in find_practice("intends", entries, voices)}
+    for entry in entries:
+        claim = entry.claim
+        if claim.predicate not in {"standing", "participation"} or claim.realis in FACTS:
+            continue
+        if any(actor.name == voices.org for actor in claim.actors("org")):
+            saying = say(entry, f"{claim.mode} ({claim.realis})", slot, voices)
+            for state in body_names(claim.actors("state")):
+                found.setdefault(state, []).append(_own_word(saying, slot))
+    return tuple(Strand(name, slot, tuple(found[name])) for name in sorted(found))
+
+
+def by_holder(strand: Strand) -> tuple[tuple[str, tuple[Saying, ...]], ...]:
+    """The sayings of each holder: first who is competent, then by name."""
+    holders: dict[str, list[Saying]] = defaultdict(list)
+    for saying in strand.told:
+        for holder in saying.entry.holders:
+            holders[holder].append(saying)
+    order = sorted(holders, key=lambda name: (not any(s.competent for s in holders[name]), name))
+    return tuple((name, tuple(holders[name])) for name in order)
+
+
+def _own_word(saying: Saying, slot: Slot) -> Saying:
+    """A holder's denial is a word of its own: "not frozen"."""
+    if not saying.denied:
+        return saying
+    value = slot.denied.get(saying.value, f"{NOT}{saying.value}")
+    return replace(saying, value=value, denied=False, bounded=True)
+
+
+def _states(entry: Entry, role: str, voices: Voices) -> Iterator[str]:
+    day = extent_of(entry, "while").last
+    return (voices.state_of(actor, day) for actor in entry.claim.actors(role))
+
+
+# --- sorting ---------------------------------------------------------------------------------------------
+
+
+def _facts(entries: Sequence[Entry], predicate: str) -> Iterator[Entry]:
+    return (e for e in entries if e.claim.predicate == predicate and e.claim.realis in FACTS)
+
+
+def _sort(place: tuple[list[Saying], list[Saying]], saying: Saying, voices: Voices, slot: Slot) -> None:
+    told, asides = place
+    (told if voices.reaches(saying.entry, slot) else asides).append(saying)
+
+
+def _sort_actors(
+    place: tuple[list[Saying], list[Saying]], entry: Entry, role: str, slot: Slot, voices: Voices
+) -> None:
+    """A slot whose value is an actor: formers are denials, the merely appointed say nothing yet."""
+    if entry.claim.mode == "appointed":
+        return
+    for name in body_names(entry.claim.actors(role)):
+        saying = say(entry, name, slot, voices)
+        former = entry.claim.mode == "former"
+        _sort(place, replace(saying, denied=saying.denied or former), voices, slot)
+
+
+def _strands(found: Sorted, slot: Slot) -> tuple[Strand, ...]:
+    return tuple(
+        Strand(name, slot, tuple(told), tuple(asides)) for name, (told, asides) in sorted(found.items())
+    )

@@ -1,0 +1,97 @@
+"""Entries -> the events of an organisation in the order of time, each once, with all its reports."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from foedus.model import Entry, GroupOrigins, Happening, Time
+from foedus.record.fold.answers import answer_of
+from foedus.record.fold.meetings import find_episodes, fold_episode
+from foedus.record.fold.reduce import fold_date, fold_steps
+from foedus.record.fold.saying import Saying, in_order
+from foedus.record.fold.slots import slot_of
+from foedus.record.fold.strands import Strand, find_chairs, find_offices, find_standing, find_treaties
+from foedus.record.fold.tally import Tally, tally_of
+from foedus.record.fold.threads import find_aid, find_missions, fold_aid, fold_mission, last_day
+from foedus.record.fold.voices import Voices, find_voices
+
+
+def find_timeline(
+    org: str, entries: Sequence[Entry], group_origins: GroupOrigins, *, own: Collection[str] = ()
+) -> tuple[Happening, ...]:
+    """Meetings, exercises, missions, requests for aid, steps of treaties, changes of standing or office.
+
+    The earliest come first, those whose time is unknown last. What is only planned is in it as "planned".
+    `entries` and `own` are those of `state_on`.
+    """
+    voices = find_voices(org, entries, own)
+    entries = in_order(entry for entry in entries if voices.may_concern(entry))
+    tally = tally_of(entries, group_origins)
+    found = (
+        *_episodes(entries, voices, tally),
+        *_threads(entries, voices, tally),
+        *_treaties(entries, voices, tally),
+        *_changes(entries, voices, tally),
+    )
+    return tuple(sorted(found, key=_place))
+
+
+def _episodes(entries: Sequence[Entry], voices: Voices, tally: Tally) -> Iterator[Happening]:
+    for predicate in ("meeting", "exercise"):
+        for episode in find_episodes(predicate, entries, voices):
+            yield fold_episode(episode, slot_of(predicate), voices, date.max, tally)
+
+
+def _threads(entries: Sequence[Entry], voices: Voices, tally: Tally) -> Iterator[Happening]:
+    for thread in find_aid(entries, voices):
+        yield fold_aid(thread, voices, date.max, tally)
+    for thread in find_missions(entries, voices):
+        yield fold_mission(thread, voices, last_day(thread.entries), tally)
+
+
+def _treaties(entries: Sequence[Entry], voices: Voices, tally: Tally) -> Iterator[Happening]:
+    for strand in find_treaties(entries, voices):
+        verdict = fold_date(strand.told, date.max, tally)
+        time = _closest(verdict.support) if verdict.value else Time()
+        yield Happening(strand.name, time, "", (), answer_of(verdict, tally, strand.asides))
+
+
+def _changes(entries: Sequence[Entry], voices: Voices, tally: Tally) -> Iterator[Happening]:
+    """The beginnings and ends that are dated: a state joins, a term of office begins."""
+    standing, offices = find_standing(entries, voices), find_offices(entries, voices)
+    for strand in (*standing, *offices, *find_chairs(entries, voices)):
+        yield from _dated_changes(strand, tally)
+
+
+def _dated_changes(strand: Strand, tally: Tally) -> Iterator[Happening]:
+    begun = [s for s in strand.told if s.extent.starts and not s.denied]
+    for value, first in dict.fromkeys((s.value, s.extent.first) for s in begun):
+        same = tuple(s for s in begun if (s.value, s.extent.first) == (value, first))
+        answer = answer_of(fold_steps(same, strand.slot, date.max, tally), tally)
+        yield Happening(f"{strand.name}: {value}", _beginning(same), "", (), answer)
+
+
+def _beginning(sayings: Sequence[Saying]) -> Time:
+    """When it began: up to the first sure day, by the claim that dates it most closely."""
+    best = min(sayings, key=lambda s: (_begun_by(s), s.entry.claim.id))
+    first, last = best.extent.first, _begun_by(best)
+    if first == last:
+        return Time(first.isoformat(), first, last, "day", best.entry.claim.time.basis)
+    return Time(f"{first}/{last}", first, last, "range", best.entry.claim.time.basis)
+
+
+def _begun_by(saying: Saying) -> date:
+    return saying.extent.sure[0] if saying.extent.sure else saying.extent.last
+
+
+def _closest(sayings: Sequence[Saying]) -> Time:
+    best = min(sayings, key=lambda s: (s.extent.last - s.extent.first, s.extent.first, s.value))
+    return replace(best.entry.claim.time, span=None, why="")
+
+
+def _place(happening: Happening) -> tuple[date, date, str, str, str]:
+    time = happening.time
+    first = time.earliest or time.latest or date.max
+    return first, time.latest or first, happening.label, happening.place, repr(happening.answer.evidence)

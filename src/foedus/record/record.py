@@ -1,0 +1,292 @@
+"""The record: one file, to which reports are added and of which questions are asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self
+
+from foedus.model import (
+    Act,
+    Article,
+    Contest,
+    Entry,
+    Failure,
+    GroupOrigins,
+    Happening,
+    Notes,
+    SpeechKind,
+    State,
+)
+from foedus.packs import Packs
+from foedus.record.fold.contested import find_contests
+from foedus.record.fold.known import pack_entries
+from foedus.record.fold.state import state_on
+from foedus.record.fold.timeline import find_timeline
+from foedus.record.store import articles, write
+from foedus.record.store.articles import Clock, Stored
+from foedus.record.store.check import Violation
+from foedus.record.store.codec import without_collection
+from foedus.record.store.entries import canonical_name, find_entries, known_by, own_names
+from foedus.record.store.explain import Explanation, explain_id
+from foedus.record.store.log import Log
+from foedus.record.store.search import Hit, search_articles
+from foedus.record.store.statements import Said, Wanted, find_statements
+from foedus.record.store.verify import verify_record
+
+
+@dataclass(frozen=True, slots=True)
+class RecordCounts:
+    """How much there is, of what is not withdrawn."""
+
+    articles: int
+    statements: int
+    claims: int
+    outlets: int
+    failures: int
+
+
+class Record:
+    """One SQLite file, opened; a context manager.
+
+    Every answer is folded from the log when it is asked for. Listings are in order of publication, undated
+    reports last, then of id and of the text, so that the order of ingest changes nothing. Every method may
+    raise RecordError where the file cannot be read or written. An open record belongs to one thread; open
+    the file again for another.
+    """
+
+    def __init__(self, log: Log, group_origins: GroupOrigins, packs: Packs) -> None:
+        self._log = log
+        self._group_origins = group_origins
+        self._packs = packs
+
+    @classmethod
+    def open(
+        cls, path: str | Path, *, group_origins: GroupOrigins, packs: Packs, create: bool = True
+    ) -> Record:
+        """Open the record at `path`, and make it where there is none.
+
+        Raises:
+            RecordError: there is none and `create` is False; the file is no record, is damaged, was written
+            by a
+                newer Foedus, or may not be written to.
+        """
+        return cls(Log.open(Path(path), create=create), group_origins, packs)
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self._log.path
+
+    def close(self) -> None:
+        """Close the file."""
+        self._log.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"Record({str(self.path)!r})"
+
+    # --- writing -----------------------------------------------------------------------------------------
+
+    def add(
+        self, article: Article, notes: Notes, *, extractor: str, recorded: datetime | None = None
+    ) -> bool:
+        """Write one report with what was found in it, whole or not at all; True where it was new.
+
+        The same article by the same extractor again adds nothing but where it was met. A new `extractor`
+        appends its extraction, which answers from then on; it should name everything that findings depend
+        on: the version, the model, the packs. Adding a withdrawn article brings it back. Two findings of
+        the same id in one article are one, the first.
+
+        Raises:
+            RecordError: the notes do not fit the article, or its text cannot be stored as UTF-8.
+        """
+        return write.add_article(self._log, article, notes, extractor, recorded or _now())
+
+    def sight(self, article: Article, *, extractor: str, recorded: datetime | None = None) -> bool:
+        """Note where a report was met again; False where `extractor` has not read it, and it must be added.
+
+        For adding again without annotating again.
+        """
+        return write.sight_article(self._log, article, extractor, recorded or _now())
+
+    def has(self, article_id: str, extractor: str) -> bool:
+        """Whether `extractor` has read an article that is not withdrawn."""
+        return self._log.row(_HAS, (article_id, extractor)) is not None
+
+    def fail(self, failure: Failure, *, recorded: datetime | None = None) -> None:
+        """Note an input that could not be read; the same path with the same reason is noted once."""
+        write.add_failure(self._log, failure, recorded or _now())
+
+    def remove(self, id_or_prefix: str, *, purge: bool = False, recorded: datetime | None = None) -> Article:
+        """Withdraw an article from every answer, and give it back; adding it again brings it back.
+
+        With `purge` it is erased for good, withdrawn or not: text, paths and findings are gone from the
+        file and from its index, and only the id and the day of erasure stay.
+
+        Raises:
+            NotFoundError: there is none, or it is withdrawn already.
+            UsageError: several ids begin so.
+            RecordError: it is erased, but another process still holds pages of the file.
+        """
+        find = articles.any_report if purge else articles.live_report
+        report = find(self._log, id_or_prefix)
+        article = articles.read_report(self._log, report)
+        remove = write.purge if purge else write.withdraw
+        remove(self._log, report, recorded or _now())
+        return article
+
+    # --- reports -----------------------------------------------------------------------------------------
+
+    def articles(
+        self,
+        *,
+        known: date | None = None,
+        clock: Clock = "reported",
+        outlet: str | None = None,
+        withdrawn: bool = False,
+    ) -> Iterator[Stored]:
+        """The reports known on a day, by when they were published or by when they were recorded.
+
+        An undated report is known from its ingest. `withdrawn` lists the withdrawn ones too. `path` is the
+        first of its paths in the alphabet.
+        """
+        outlets = articles.find_outlets(self._log, self._packs, outlet)
+        reports = articles.list_reports(
+            self._log, known=known, clock=clock, outlets=outlets, withdrawn=withdrawn
+        )
+        return (articles.stored(self._log, report) for report in reports)
+
+    def article(self, id_or_prefix: str) -> Article:
+        """The one article whose id begins so; raises NotFoundError, or UsageError where there are several."""
+        return articles.read_report(self._log, articles.live_report(self._log, id_or_prefix))
+
+    def notes(self, id_or_prefix: str) -> Notes:
+        """All that was found in an article; raises NotFoundError, or UsageError where there are several."""
+        report = articles.live_report(self._log, id_or_prefix)
+        return articles.read_notes(self._log, report.extraction, self._packs)
+
+    def failures(self) -> Iterator[Failure]:
+        """The inputs that could not be read, by path."""
+        return iter(articles.list_failures(self._log))
+
+    def search(self, words: str, *, limit: int = 20) -> Iterator[Hit]:
+        """The reports that have every word and "quoted phrase", best match first; any string may be asked."""
+        return search_articles(self._log, words, limit)
+
+    def counts(self) -> RecordCounts:
+        """How many articles, statements, claims and outlets are live, and how many inputs failed."""
+        return RecordCounts(*(self._log.rows(sql)[0][0] for sql in _COUNTS))
+
+    # --- answers -----------------------------------------------------------------------------------------
+
+    def statements(  # noqa: PLR0913  (one keyword for each condition that may be asked)
+        self,
+        *,
+        by: str | None = None,
+        about: str | None = None,
+        act: Act | None = None,
+        since: date | None = None,
+        until: date | None = None,
+        outlet: str | None = None,
+        kind: SpeechKind | None = None,
+        min_confidence: float = 0.0,
+        limit: int | None = None,
+    ) -> Iterator[Said]:
+        """Who said what about whom; see `Wanted` for what each condition means.
+
+        Raises:
+            UsageError: there is no such act or kind, or `since` is later than `until`.
+        """
+        wanted = Wanted(by, about, act, kind, since, until, outlet, min_confidence)
+        return find_statements(self._log, self._packs, wanted, limit)
+
+    def entries(
+        self,
+        org: str | None = None,
+        *,
+        known: date | None = None,
+        clock: Clock = "reported",
+        packs: bool = True,
+    ) -> tuple[Entry, ...]:
+        """The live claims, with `org` those that name it or its own bodies; with `packs` its pack's too."""
+        return self._entries(org, org if packs else None, known, clock)
+
+    def state(
+        self,
+        org: str,
+        *,
+        on: date,
+        known: date | None = None,
+        clock: Clock = "reported",
+        packs: bool = True,
+    ) -> State:
+        """The state of an organisation on a day, as known on a day; without `packs` from reports alone."""
+        entries = self._entries(None, org if packs else None, known, clock)
+        name, own = canonical_name(self._packs, org), own_names(self._packs, org)
+        return state_on(name, entries, self._group_origins, on=on, known=known, clock=clock, own=own)
+
+    def contested(self, org: str, *, packs: bool = True) -> tuple[Contest, ...]:
+        """What reports disagree on, side by side."""
+        entries = self._entries(None, org if packs else None)
+        name, own = canonical_name(self._packs, org), own_names(self._packs, org)
+        return find_contests(name, entries, self._group_origins, own=own)
+
+    def timeline(self, org: str, *, packs: bool = True) -> tuple[Happening, ...]:
+        """What happened, each event once, with all its reports."""
+        entries = self._entries(None, org if packs else None)
+        name, own = canonical_name(self._packs, org), own_names(self._packs, org)
+        return find_timeline(name, entries, self._group_origins, own=own)
+
+    def explain(self, id_or_prefix: str) -> Explanation:
+        """The trail of an article, statement or claim back to file, line, characters and rule.
+
+        Raises:
+            NotFoundError: no id begins so.
+            UsageError: several do; the message lists them.
+        """
+        return explain_id(self._log, self._packs, id_or_prefix)
+
+    def verify(self) -> Iterator[Violation]:
+        """Everything that is wrong with the file, its rows and its indices; nothing where all is well."""
+        return verify_record(self._log, self._packs)
+
+    def _entries(
+        self, org: str | None, pack: str | None, known: date | None = None, clock: Clock = "reported"
+    ) -> tuple[Entry, ...]:
+        """The claims of reports, and the rows of the pack of `pack`, known on a day by a clock.
+
+        Folds are given the claims on every organisation: who may speak for a state, and whose an organ is,
+        is told by claims that do not name the one that is asked about.
+        """
+        with without_collection():
+            reported = tuple(find_entries(self._log, self._packs, org, known=known, clock=clock))
+        row = self._packs.pack(pack) if pack else None
+        return reported + (known_by(pack_entries(row, self._packs), known, clock) if row else ())
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+_HAS: Final = (
+    "SELECT 1 FROM extractions JOIN standing USING (article) WHERE article = ? AND extractor = ? LIMIT 1"
+)
+_COUNTS: Final = (
+    "SELECT count(DISTINCT article) FROM standing",
+    "SELECT count(*) FROM statements WHERE extraction IN (SELECT extraction FROM live)",
+    "SELECT count(*) FROM claims WHERE extraction IN (SELECT extraction FROM live)",
+    "SELECT count(DISTINCT nullif(outlet, '')) FROM articles WHERE article IN (SELECT article FROM standing)",
+    "SELECT count(*) FROM failures",
+)
+"""In the order of the fields of `RecordCounts`."""

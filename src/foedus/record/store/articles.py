@@ -1,0 +1,254 @@
+"""Which reports are in the record, since when, and by which reading of them it answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final, Literal
+
+from foedus.errors import NotFoundError, RecordError, UsageError
+from foedus.model import Article, Failure, Notes
+from foedus.packs import Packs
+from foedus.record.store import codec
+from foedus.record.store.log import Log
+from foedus.record.store.names import find_names, fold
+
+Clock = Literal["reported", "recorded"]
+"""What "known on a day" means: published by then, or in this record by then."""
+
+ID_LENGTH: Final = 16
+_CANDIDATES_SHOWN: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An article of the record, when it first came in, and whether it was withdrawn."""
+
+    article: Article
+    recorded: datetime
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """An article that answers, as listings need it: by which extraction, since when, read where."""
+
+    article: str
+    extraction: int
+    recorded: str
+    path: str | None
+    withdrawn: bool = False
+
+
+# A sighting stands until a withdrawal takes it back; an article is live while one of its sightings stands.
+_REPORTS: Final = """
+    WITH seen AS (
+        SELECT article, path, recorded, NOT EXISTS (
+            SELECT 1 FROM withdrawals AS w
+            WHERE w.article = s.article AND w.last_sighting >= s.sighting AND w.recorded < :before
+        ) AS stands
+        FROM sightings AS s WHERE recorded < :before
+    ), listed AS (
+        SELECT article, min(recorded) AS recorded, min(nullif(path, '')) AS path, 0 AS withdrawn
+        FROM seen WHERE stands GROUP BY article
+        UNION ALL
+        SELECT article, min(recorded), min(nullif(path, '')), 1
+        FROM seen WHERE :withdrawn GROUP BY article HAVING NOT max(stands)
+    )
+    SELECT article, extraction, listed.recorded, path, withdrawn
+    FROM listed JOIN articles USING (article) JOIN answering USING (article)
+    JOIN extractions AS e USING (article, extraction)
+    WHERE coalesce(latest, listed.recorded) < :published
+    AND (:outlets IS NULL OR outlet IN (SELECT value FROM json_each(:outlets)))
+    ORDER BY coalesce(earliest, latest, '~'), article
+"""
+_REPORT: Final = """
+    SELECT extraction, coalesce(min(standing.recorded), min(sightings.recorded)),
+           coalesce(min(nullif(standing.path, '')), min(nullif(sightings.path, ''))),
+           count(standing.article) = 0
+    FROM answering JOIN sightings USING (article) LEFT JOIN standing USING (article)
+    WHERE article = ? GROUP BY article
+"""
+
+
+def list_reports(
+    log: Log,
+    *,
+    known: date | None = None,
+    clock: Clock = "reported",
+    outlets: tuple[str, ...] | None = None,
+    withdrawn: bool = False,
+) -> tuple[Report, ...]:
+    """The reports known on a day by a clock, the earliest published first, undated ones last.
+
+    By the clock "reported" a report is known from the last day on which it may have been published, or from
+    its ingest where no such day is known. With `outlets` only theirs; with `withdrawn` those taken back too.
+
+    Raises:
+        UsageError: the clock has another name.
+    """
+    if clock not in ("reported", "recorded"):
+        raise UsageError(f'there is no clock {clock!r}; the clocks are "reported" and "recorded"')
+    by_recorded = clock == "recorded"
+    rows = log.rows(
+        _REPORTS,
+        {
+            "before": codec.end_of(known if by_recorded else None),
+            "published": codec.end_of(None if by_recorded else known),
+            "outlets": None if outlets is None else codec.encode_names(outlets),
+            "withdrawn": withdrawn,
+        },
+    )
+    return tuple(
+        Report(article, extraction, at, path, bool(gone)) for article, extraction, at, path, gone in rows
+    )
+
+
+def find_outlets(log: Log, packs: Packs, outlet: str | None) -> tuple[str, ...] | None:
+    """The outlets of the record that `outlet` means, by part or alias; None where none is asked for."""
+    if outlet is None:
+        return None
+    outlets: dict[str, str] = {
+        name: fold(name) for (name,) in log.rows("SELECT DISTINCT outlet FROM articles")
+    }
+    found = set(find_names(outlet, outlets.values(), packs))
+    return tuple(name for name, folded in outlets.items() if folded in found)
+
+
+def read_report(log: Log, report: Report) -> Article:
+    """The article of a listed report, as the answering extraction read it."""
+    row = log.row(
+        "SELECT as_read, text FROM extractions JOIN articles USING (article) WHERE extraction = ?",
+        (report.extraction,),
+    )
+    if row is None:
+        raise NotFoundError(f"article {report.article} was erased while the record was being listed")
+    payload, text = row
+    return codec.decode_article(payload, text, report.path)
+
+
+def stored(log: Log, report: Report) -> Stored:
+    """A listed report with its article."""
+    return Stored(read_report(log, report), codec.decode_moment(report.recorded), report.withdrawn)
+
+
+def find_report(log: Log, article: str) -> Report | None:
+    """One article by its whole id, withdrawn or not; None where it is not in the record."""
+    row = log.row(_REPORT, (article,))
+    if row is None:
+        return None
+    extraction, recorded, path, withdrawn = row
+    return Report(article, extraction, recorded, path, bool(withdrawn))
+
+
+def live_report(log: Log, id_or_prefix: str) -> Report:
+    """The one article, not withdrawn, whose id begins so.
+
+    Raises:
+        NotFoundError: there is none, or it was withdrawn.
+        UsageError: there are several.
+    """
+    report = any_report(log, id_or_prefix)
+    if report.withdrawn:
+        raise NotFoundError(
+            f"article {report.article} was withdrawn; `foedus explain {report.article}` still shows it, and "
+            "adding its file again brings it back"
+        )
+    return report
+
+
+def any_report(log: Log, id_or_prefix: str) -> Report:
+    """The one article, withdrawn or not, whose id begins so.
+
+    Raises:
+        NotFoundError: there is none.
+        UsageError: there are several.
+    """
+    _, article = one_id(log, id_or_prefix, ("article",))
+    report = find_report(log, article)
+    if report is None:
+        raise RecordError(f"article {article} has no reading in {log.path}: run `foedus verify`")
+    return report
+
+
+IdKind = Literal["article", "statement", "claim"]
+
+_IDS: Final[dict[IdKind, str]] = {
+    "article": "SELECT article FROM articles WHERE article >= ? AND article < ? ORDER BY 1 LIMIT ?",
+    "statement": (
+        "SELECT DISTINCT statement FROM statements WHERE statement >= ? AND statement < ? ORDER BY 1 LIMIT ?"
+    ),
+    "claim": "SELECT DISTINCT claim FROM claims WHERE claim >= ? AND claim < ? ORDER BY 1 LIMIT ?",
+}
+
+
+def one_id(log: Log, prefix: str, kinds: tuple[IdKind, ...]) -> tuple[IdKind, str]:
+    """The kind and whole id of the one thing among `kinds` whose id begins with `prefix`.
+
+    Raises:
+        NotFoundError: there is none, or it was erased for good.
+        UsageError: there are several; the message lists them.
+    """
+    wanted = prefix.strip().casefold()
+    if not wanted or len(wanted) > ID_LENGTH or set(wanted) - set("0123456789abcdef"):
+        raise NotFoundError(
+            f"{prefix!r} is no id: an id is {ID_LENGTH} digits from 0 to f, of which the first few are enough"
+        )
+    bounds = (wanted, wanted + "g", _CANDIDATES_SHOWN + 1)
+    found = [(kind, id_) for kind in kinds for (id_,) in log.rows(_IDS[kind], bounds)]
+    if not found:
+        raise NotFoundError(_why_absent(log, wanted, kinds))
+    if len(found) > 1:
+        shown = "".join(f"\n  {id_}  {kind}" for kind, id_ in found[:_CANDIDATES_SHOWN])
+        more = "\n  ..." if len(found) > _CANDIDATES_SHOWN else ""
+        raise UsageError(f"{prefix} begins several ids; give more of its digits:{shown}{more}")
+    return found[0]
+
+
+def _why_absent(log: Log, prefix: str, kinds: tuple[IdKind, ...]) -> str:
+    purge = log.row(
+        "SELECT article, min(recorded) FROM purges WHERE article >= ? AND article < ? GROUP BY article",
+        (prefix, prefix + "g"),
+    )
+    if purge:
+        return f"article {purge[0]} was erased for good on {purge[1][:10]}"
+    return (
+        f"no {' or '.join(kinds)} in {log.path} has an id that begins {prefix}; "
+        "`foedus statements --json` and `foedus search` show ids"
+    )
+
+
+# --- what was found in one ---------------------------------------------------------------------------------
+
+
+_MENTIONS: Final = "SELECT payload FROM mentions WHERE extraction = ? ORDER BY number"
+_STATEMENTS: Final = "SELECT payload FROM statements WHERE extraction = ? ORDER BY number"
+_CLAIMS: Final = "SELECT payload FROM claims WHERE extraction = ? ORDER BY number"
+
+
+def read_notes(log: Log, extraction: int, packs: Packs) -> Notes:
+    """All that one extraction found, in its order."""
+    article, layout = log.rows("SELECT article, layout FROM extractions WHERE extraction = ?", (extraction,))[
+        0
+    ]
+    kept = codec.decode_layout(layout)
+    return Notes(
+        article=article,
+        packs=packs,
+        sentences=kept.sentences,
+        quotations=kept.quotations,
+        times=kept.times,
+        mentions=tuple(codec.decode_mention(payload) for (payload,) in log.rows(_MENTIONS, (extraction,))),
+        statements=tuple(
+            codec.decode_statement(payload) for (payload,) in log.rows(_STATEMENTS, (extraction,))
+        ),
+        claims=tuple(codec.decode_claim(payload) for (payload,) in log.rows(_CLAIMS, (extraction,))),
+    )
+
+
+# --- what could not be read --------------------------------------------------------------------------------
+
+
+def list_failures(log: Log) -> tuple[Failure, ...]:
+    """The inputs that could not be read, by path, each reason once."""
+    return tuple(Failure(*row) for row in log.rows("SELECT path, reason FROM failures ORDER BY path, reason"))

@@ -1,0 +1,94 @@
+"""Claims as entries: each live claim with its report, its words and the statement that holds it."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Final
+
+from foedus.model import Entry
+from foedus.packs import Packs
+from foedus.record.store import codec
+from foedus.record.store.articles import Clock, Report, list_reports
+from foedus.record.store.log import Log
+from foedus.record.store.names import fold
+
+_PUBLISHED: Final = (
+    "SELECT outlet, e.published FROM extractions AS e JOIN articles USING (article) WHERE extraction = ?"
+)
+_CLAIMS: Final = """
+    SELECT c.number, c.payload, c.words, s.payload FROM claims AS c
+    LEFT JOIN statements AS s ON s.statement = c.holder AND s.extraction = c.extraction
+    WHERE c.extraction = ? ORDER BY c.start, c.claim
+"""
+_NAMED: Final = """
+    SELECT extraction, number FROM named
+    WHERE role = 'claim' AND name IN (SELECT name FROM names WHERE folded IN (SELECT value FROM json_each(?)))
+"""
+
+
+def find_entries(
+    log: Log,
+    packs: Packs,
+    org: str | None = None,
+    *,
+    known: date | None = None,
+    clock: Clock = "reported",
+) -> Iterator[Entry]:
+    """The live claims known on a day by a clock, in order of publication and of the text.
+
+    With `org`, those that name it or, by its pack, one of its organs or treaties.
+    """
+    named = None if org is None else _naming(log, packs, org)
+    for report in list_reports(log, known=known, clock=clock):
+        if named is None or report.extraction in named:
+            yield from _entries_of(log, report, None if named is None else named[report.extraction])
+
+
+def _entries_of(log: Log, report: Report, numbers: set[int] | None) -> Iterator[Entry]:
+    """The claims of one report, or those of `numbers`."""
+    rows = [row for row in log.rows(_CLAIMS, (report.extraction,)) if numbers is None or row[0] in numbers]
+    if not rows:
+        return
+    outlet, published = log.rows(_PUBLISHED, (report.extraction,))[0]
+    time, recorded = codec.decode_time(published), codec.decode_moment(report.recorded).date()
+    statement_of = functools.cache(codec.decode_statement)
+    for _, claim, words, statement in rows:
+        holder = statement_of(statement) if statement else None
+        yield Entry(codec.decode_claim(claim), words, outlet, time, recorded, holder)
+
+
+def known_by(entries: Iterable[Entry], known: date | None, clock: Clock) -> tuple[Entry, ...]:
+    """Those of a pack's entries known on a day: a pack is a source with a date of its own (rule 10)."""
+    if known is None:
+        return tuple(entries)
+    reported = clock == "reported"
+    return tuple(e for e in entries if ((reported and e.published.latest) or e.recorded) <= known)
+
+
+def canonical_name(packs: Packs, org: str) -> str:
+    """The canonical name of an organisation that a pack knows by `org`; any other name as it is."""
+    row = packs.organisation(" ".join(org.split()))
+    return row.name if row else org.strip()
+
+
+def own_names(packs: Packs, org: str) -> frozenset[str]:
+    """The organs and treaties of an organisation, under the names that mentions are resolved to.
+
+    These are names and no claims: they say what a report means, also where the pack's facts are left out.
+    """
+    pack = packs.pack(org)
+    if pack is None:
+        return frozenset()
+    own = (f"organ:{pack.id}/", f"treaty:{pack.id}/")
+    return frozenset(name.actor for name in packs.names() if name.actor_id.startswith(own))
+
+
+def _naming(log: Log, packs: Packs, org: str) -> Mapping[int, set[int]]:
+    """The numbers, by extraction, of the claims that name an organisation or what is its own."""
+    named: dict[int, set[int]] = {}
+    wanted = {fold(name) for name in (canonical_name(packs, org), *own_names(packs, org))}
+    for extraction, number in log.rows(_NAMED, (codec.encode_names(wanted),)):
+        named.setdefault(extraction, set()).add(number)
+    return named

@@ -1,0 +1,133 @@
+"""Who said what about whom: the statements of the record, filtered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from typing import Final, get_args
+
+from foedus.errors import UsageError
+from foedus.model import Act, Article, SpeechKind, Statement
+from foedus.packs import Packs
+from foedus.record.store import codec
+from foedus.record.store.articles import find_outlets, list_reports, read_report
+from foedus.record.store.log import Log, Value
+from foedus.record.store.names import all_names, find_names
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A statement with its report and its own words: `source` and `cue` are empty where it has none."""
+
+    statement: Statement
+    article: Article
+    source: str
+    cue: str
+    content: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which statements are asked for; every condition that is given must hold.
+
+    `by` and `about` are names, their beginnings of words, or aliases of the packs, in any case of letters. A
+    statement is `since` and `until` a day where the bounds of when it was said, or else of its report's
+    publication, leave that possible; one of which neither is known is not.
+    """
+
+    by: str | None = None
+    about: str | None = None
+    act: Act | None = None
+    kind: SpeechKind | None = None
+    since: date | None = None
+    until: date | None = None
+    outlet: str | None = None
+    min_confidence: float = 0.0
+
+    def __post_init__(self) -> None:
+        _refuse_unknown("act", self.act, get_args(Act))
+        _refuse_unknown("kind", self.kind, get_args(SpeechKind))
+        if self.since and self.until and self.since > self.until:
+            raise UsageError(
+                f"nothing can be said since {self.since} and until {self.until}: the first is later"
+            )
+
+
+def _refuse_unknown(what: str, value: str | None, known: tuple[str, ...]) -> None:
+    if value is not None and value not in known:
+        raise UsageError(f"there is no {what} {value!r}; there are: {', '.join(known)}")
+
+
+_NAMED: Final = """
+    SELECT extraction, number FROM named
+    WHERE role = ? AND name IN (SELECT name FROM names WHERE folded IN (SELECT value FROM json_each(?)))
+"""
+_MATCHING: Final = """
+    SELECT number, payload FROM statements
+    WHERE extraction = :extraction AND confidence >= :min_confidence
+    AND (:act IS NULL OR act = :act) AND (:kind IS NULL OR kind = :kind)
+    AND (:since IS NULL OR latest >= :since OR (latest IS NULL AND earliest IS NOT NULL))
+    AND (:until IS NULL OR earliest <= :until OR (earliest IS NULL AND latest IS NOT NULL))
+    ORDER BY start, statement
+"""
+
+
+def find_statements(log: Log, packs: Packs, wanted: Wanted, limit: int | None = None) -> Iterator[Said]:
+    """The statements that fit, in order of publication, undated reports last, and of the text."""
+    return islice(_matching(log, packs, wanted), limit)
+
+
+def _matching(log: Log, packs: Packs, wanted: Wanted) -> Iterator[Said]:
+    named = _named(log, packs, wanted)
+    for report in list_reports(log, outlets=find_outlets(log, packs, wanted.outlet)):
+        if named is not None and report.extraction not in named:
+            continue
+        found = [
+            codec.decode_statement(payload)
+            for number, payload in log.rows(_MATCHING, _conditions(wanted, report.extraction))
+            if named is None or number in named[report.extraction]
+        ]
+        if found:
+            article = read_report(log, report)
+            yield from (said(statement, article) for statement in found)
+
+
+def said(statement: Statement, article: Article) -> Said:
+    """A statement with its words."""
+    return Said(
+        statement=statement,
+        article=article,
+        source=statement.source.span.of(article.text) if statement.source else "",
+        cue=statement.cue.span.of(article.text) if statement.cue else "",
+        content=tuple(span.of(article.text) for span in statement.content),
+    )
+
+
+def _conditions(wanted: Wanted, extraction: int) -> dict[str, Value]:
+    return {
+        "extraction": extraction,
+        "act": wanted.act,
+        "kind": wanted.kind,
+        "since": codec.day_text(wanted.since),
+        "until": codec.day_text(wanted.until),
+        "min_confidence": wanted.min_confidence,
+    }
+
+
+def _named(log: Log, packs: Packs, wanted: Wanted) -> dict[int, set[int]] | None:
+    """By extraction, the numbers of the statements that `by` and `about` name; None where none is asked."""
+    asked = [(role, name) for role, name in (("by", wanted.by), ("about", wanted.about)) if name is not None]
+    if not asked:
+        return None
+    names = all_names(log)
+    with codec.without_collection():
+        rows = [
+            set(log.rows(_NAMED, (role, codec.encode_names(find_names(name, names, packs)))))
+            for role, name in asked
+        ]
+    named: dict[int, set[int]] = {}
+    for extraction, number in set.intersection(*rows):
+        named.setdefault(extraction, set()).add(number)
+    return named

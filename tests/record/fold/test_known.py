@@ -1,0 +1,120 @@
+"""Packs as sources: every row's claim points at its line, and a pack is an origin and no report."""
+
+from datetime import date
+
+import pytest
+from made_entries import CSTO, general, members, told
+
+from foedus.link.copies import group_origins
+from foedus.model import Entry, State
+from foedus.packs import bundled_packs
+from foedus.record.fold.known import pack_article, pack_entries, pack_text
+from foedus.record.fold.slots import slot_of
+from foedus.record.fold.state import state_on
+from foedus.record.store.entries import own_names
+
+PACKS = bundled_packs()
+PACK = next(pack for pack in PACKS.packs if pack.id == "CSTO")
+ENTRIES = pack_entries(PACK, PACKS)
+
+
+def state(on: str, *reports: Entry) -> State:
+    return state_on(CSTO, (*ENTRIES, *reports), group_origins, on=date.fromisoformat(on))
+
+
+def office(found: State, name: str = "Secretary General") -> tuple[str | None, str]:
+    return next((c.answer.value, c.answer.status) for c in found.offices if c.name == name)
+
+
+def test_every_row_has_a_line() -> None:
+    assert len(pack_text(PACK).splitlines()) == len(list(PACK.rows()))
+
+
+@pytest.mark.parametrize("pack", PACKS.packs, ids=lambda pack: pack.id)
+def test_evidence_is_the_line_of_the_row(pack) -> None:
+    text, lines = pack_text(pack), set(pack_text(pack).splitlines())
+    for entry in pack_entries(pack, PACKS):
+        assert entry.claim.evidence.of(text) == entry.text
+        assert entry.text in lines
+        assert (entry.claim.article, entry.pack) == (pack_article(pack), pack.id)
+
+
+def test_claims_keep_to_the_predicates() -> None:
+    assert len({entry.claim.id for entry in ENTRIES}) == len(ENTRIES)
+    for entry in ENTRIES:
+        slot = slot_of(entry.claim.predicate)
+        assert entry.claim.mode in slot.modes
+        assert {arg.role for arg in entry.claim.args} <= set(slot.roles)
+
+
+@pytest.mark.parametrize(("certainty", "confidence"), [("A", 0.95), ("B", 0.8), ("C", 0.5)])
+def test_certainty_is_shown_in_the_note_and_as_confidence(certainty: str, confidence: float) -> None:
+    found = [entry.claim for entry in ENTRIES if f"certainty {certainty}" in entry.claim.note]
+    assert found
+    assert {claim.confidence for claim in found} == {confidence}
+
+
+def test_what_a_row_quotes_stays_with_whom_it_quotes() -> None:
+    (armenia,) = (member for member in state("2024-06-01").members if member.name == "Armenia")
+    held = {answer.held_by: answer.value for answer in armenia.participation}
+    assert held[("Government of Armenia",)] == "frozen"
+    assert held[("CSTO Secretariat",)] == "full"
+
+
+@pytest.mark.parametrize(
+    ("on", "expected"),
+    [
+        ("2017-03-01", ("Valery Semerikov", "reported_once")),
+        ("2017-05-15", (None, "changed_between")),
+        ("2018-01-01", ("Yuri Khachaturov", "reported_once")),
+        ("2022-12-31", ("Stanislav Zas", "reported_once")),
+        ("2023-01-01", ("Imangali Tasmagambetov", "reported_once")),
+        ("2030-01-01", (None, "unknown")),
+    ],
+)
+def test_terms_of_office(on: str, expected: tuple[str | None, str]) -> None:
+    assert office(state(on)) == expected
+
+
+@pytest.mark.parametrize(
+    ("on", "expected"),
+    [
+        ("1990-01-01", None),
+        ("1995-01-01", "member"),
+        ("2002-01-01", "former"),
+        ("2008-01-01", "member"),
+        ("2020-01-01", "former"),
+    ],
+)
+def test_a_member_that_came_and_went_twice(on: str, expected: str | None) -> None:
+    values = {member.name: member.standing.value for member in state(on).members}
+    assert values.get("Uzbekistan") == expected
+
+
+def test_a_report_and_a_pack_agree() -> None:
+    found = state("2022-05-17", general("Stanislav Zas", "2022-05-17"), members("2022-05-17"))
+    assert office(found) == ("Stanislav Zas", "agreed")
+    (armenia,) = (member for member in found.members if member.name == "Armenia")
+    assert armenia.standing.status == "agreed"
+    assert (armenia.standing.counts.reports, armenia.standing.counts.origins) == (1, 2)
+    assert armenia.standing.last_reported == "2022-05-17"
+
+
+def test_a_report_may_contradict_a_pack_and_is_seen_to() -> None:
+    found = state("2023-02-01", general("Stanislav Zas", "2023-02-01"))
+    assert office(found)[1] == "contested"
+
+
+def test_a_pack_is_closed_to_other_organisations() -> None:
+    theirs = told("standing/member", "2022-05-17", state="Finland", org="North Atlantic Treaty Organization")
+    assert state("2022-06-01", theirs) == state("2022-06-01")
+
+
+def test_the_names_of_its_organs_and_treaties_are_known_without_its_facts() -> None:
+    own = own_names(PACKS, "CSTO")
+    assert {"Collective Security Treaty", "Collective Security Council", "CSTO Secretariat"} <= own
+    signed = told("treaty/signed", "2022-05-17", at="1992-05-15", treaty="Collective Security Treaty")
+    found = state_on(CSTO, [signed], group_origins, on=date(2022, 6, 1), own=own)
+    assert [(cell.name, cell.answer.value) for cell in found.treaties] == [
+        ("Collective Security Treaty, signed", "1992-05-15")
+    ]
