@@ -45,14 +45,21 @@ def _age(passage: Passage) -> tuple[str, str, str]:
 
 
 def _same_passages(passages: Sequence[Passage]) -> Iterator[tuple[int, int]]:
+    """Pairs of places that hold one passage: the same key, the same words, or enough of them.
+
+    Places of the same words are joined first, so that the comparison of the rest does not grow with reprints.
+    """
     sets = [make_shingles(passage.text) for passage in passages]
-    for one, other, shared in count_shared(sets):
-        smaller, larger = sorted((len(sets[one]), len(sets[other])))
-        if shared == larger or (smaller >= SHORT and shared >= _needed(smaller) * smaller):
-            yield one, other
-    first: dict[str, int] = {}
+    first: dict[str | frozenset[int], int] = {}
     for at, passage in enumerate(passages):
         yield first.setdefault(passage.key, at), at
+        if sets[at]:
+            yield first.setdefault(sets[at], at), at
+    different = sorted({at for key, at in first.items() if isinstance(key, frozenset)})
+    for one, other, shared in count_shared([sets[at] for at in different]):
+        smaller = min(len(sets[different[one]]), len(sets[different[other]]))
+        if smaller >= SHORT and shared >= _needed(smaller) * smaller:
+            yield different[one], different[other]
 
 
 def _needed(size: int) -> float:

@@ -18,7 +18,7 @@ def find_words(text: str) -> list[str]:
 
 
 def make_shingles(text: str) -> frozenset[int]:
-    """The text's 5-grams as 64-bit numbers, the same on every machine; of a shorter text, all its words as one."""
+    """The 5-grams as 64-bit numbers, the same on every machine; of a shorter text, all its words as one."""
     words = find_words(text)
     if not words:
         return frozenset()

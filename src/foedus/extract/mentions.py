@@ -1,0 +1,191 @@
+"""Mentions: who and what a sentence names or takes up, each stretch once; who is meant is `reference`'s."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from foedus.extract.names import Known, confirmed_names, find_homonyms, match_names
+from foedus.extract.nominals import find_bodies, find_collectives, find_pronouns, find_titled
+from foedus.extract.persons import family_name, find_persons
+from foedus.extract.titles import actor_of, find_titles
+from foedus.extract.tokens import overlapping
+from foedus.lexicon import read_words
+from foedus.model import Actor, Article, Mention, MentionForm, Notes, Sentence, Span
+from foedus.packs import Name, Packs
+
+
+def find_mentions(article: Article, notes: Notes) -> tuple[Mention, ...]:
+    """Every mention in the asserting zones, in order; mentions do not overlap."""
+    text, homonyms = article.text, find_homonyms(article.text)
+    found = [m for sentence in notes.sentences for m in _in_sentence(text, sentence, notes.packs, homonyms)]
+    families = _families(text, found, notes.packs)
+    kept = tuple(m for m in found if not _is_somebodys_name(text, m, families))
+    return tuple(_apart(_repeated_family_names(text, notes.sentences, families), kept=kept))
+
+
+def _is_somebodys_name(text: str, mention: Mention, families: frozenset[str]) -> bool:
+    """Whether a place or an outlet is a person's family name in this article: Kerry Washington's, say."""
+    return mention.kind in ("government", "place", "outlet") and mention.span.of(text) in families
+
+
+def _in_sentence(
+    text: str, sentence: Sentence, packs: Packs, homonyms: frozenset[str]
+) -> tuple[Mention, ...]:
+    """The mentions of one sentence, in order.
+
+    Persons, titles and bodies go first, for they are made of names ("Russian Foreign Minister Sergey Lavrov",
+    "Pashinyan's administration"); then names and groups; a pronoun is what is left.
+    """
+    span = sentence.span
+    known = confirmed_names(text, span, match_names(text, span, packs), homonyms)
+    titles = tuple(find_titles(text, span, known))
+    persons = (person.mention() for person in find_persons(text, span, known, titles))
+    proper = tuple(k for k in known if not is_generic(k))
+    kept = _apart((*persons, *find_titled(text, titles), *find_bodies(text, span, proper)))
+    named = (mention for k in known if k.of_kind("person") is None for mention in _named(text, k))
+    kept = _apart(named, find_collectives(text, span, proper), kept=kept)
+    return tuple(_apart(find_pronouns(text, span), kept=kept))
+
+
+def _apart(*found: Iterable[Mention], kept: Iterable[Mention] = ()) -> list[Mention]:
+    """All of `kept` with those of `found` that touch none of them, in order.
+
+    Of two that compete the one that begins first stays, and of two that begin together the longer.
+    """
+    apart = sorted(kept, key=lambda mention: mention.span)
+    fresh: list[Mention] = []
+    end = 0
+    for mention in sorted((m for group in found for m in group), key=lambda m: (m.span.start, -m.span.end)):
+        if mention.span.start >= end and not _is_taken(apart, mention.span):
+            fresh.append(mention)
+            end = mention.span.end
+    return sorted((*apart, *fresh), key=lambda mention: mention.span)
+
+
+def _is_taken(kept: list[Mention], span: Span) -> bool:
+    return next(overlapping(kept, span), None) is not None
+
+
+# --- names of the packs ----------------------------------------------------------------------------------
+
+
+def _named(text: str, known: Known) -> Iterator[Mention]:
+    """A name of the packs as a mention; a capital or seat is its government unless a place is meant."""
+    name = known.of_kind("capital", "seat") or known.names[0]
+    if name.kind in ("capital", "seat"):
+        yield _metonym_or_place(text, known, name)
+        return
+    actor, why = actor_of(name), f"{name.kind} in the packs"
+    if name.kind == "demonym":
+        yield Mention(known.span, actor.kind, "demonym", actor, why=why)
+    elif name.form == "description":
+        yield from _described(known, actor)
+    elif name.form == "bare" and actor.kind == "organ":  # whose Secretariat it is, the article tells
+        yield Mention(known.span, "organ", "nominal")
+    else:
+        form: MentionForm = "organisation" if actor.kind in ("organisation", "organ", "outlet") else "name"
+        yield Mention(known.span, actor.kind, form, actor, why=why)
+
+
+def _described(known: Known, actor: Actor) -> Iterator[Mention]:
+    """A description: "Russian-led alliance" tells the organisation, "the alliance" only that it is one."""
+    if actor.kind == "organisation":
+        only = None if is_generic(known) else actor
+        yield Mention(known.span, actor.kind, "nominal", only, why="description in the packs" if only else "")
+
+
+def is_generic(known: Known) -> bool:
+    """Whether it is a description that fits many bodies: "the alliance", "summit"."""
+    name = known.of_kind("description")
+    if name is None:
+        return False
+    short = len(name.text.removeprefix("the ").split()) == 1
+    return short or name.actor_kind != "organisation" or len({n.actor for n in known.names}) > 1
+
+
+def _metonym_or_place(text: str, known: Known, name: Name) -> Mention:
+    sign = _sign_of_place(text, known.span)
+    if sign:
+        return Mention(known.span, "place", "name", Actor(name.text, "place"), why=f"a place: {sign}")
+    why = "seat of a government, with no word of place beside it"
+    return Mention(known.span, "government", "metonym", Actor(name.actor, "government"), why=why)
+
+
+def _sign_of_place(text: str, span: Span) -> str:
+    """What tells that a capital is meant as a place; empty where nothing does."""
+    following = _place_noun().match(text, span.end)
+    if following is not None:
+        return f'"{following.group(1)}" stands behind it'
+    before = text[max(0, span.start - 60) : span.start]
+    word = _place_word().search(before)
+    if word is None:
+        return ""
+    direction = word.group(1).lower() in ("to", "from")
+    if direction and _dealing().search(before, 0, word.start()):
+        return ""
+    return f'"{word.group(1)}" stands before it'
+
+
+@cache
+def _place_word() -> re.Pattern[str]:
+    """A word of place just before, or before names joined to this one: "in Moscow and Yerevan"."""
+    words = _alternatives("places")
+    listed = r"(?:[^\W\d_a-z][\w-]*(?:,\s+[^\W\d_a-z][\w-]*){0,2},?\s+and\s+)?"
+    return re.compile(rf"(?<![\w-])((?i:{words}))\s+(?:(?i:the|central|downtown|neighbou?ring)\s+)?{listed}$")
+
+
+@cache
+def _dealing() -> re.Pattern[str]:
+    """A word of dealings, at most two words between it and the end."""
+    return re.compile(rf"(?<![\w-])(?i:{_alternatives('dealings')})\s+(?:[\w-]+\s+){{0,2}}$")
+
+
+@cache
+def _place_noun() -> re.Pattern[str]:
+    return re.compile(rf"[ \u00a0]({_alternatives('place_nouns')})(?![\w-])")
+
+
+def _alternatives(table: str) -> str:
+    words = sorted(set(read_words("nominals")[table]["words"]), key=len, reverse=True)
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)
+
+
+# --- family names taken up again -------------------------------------------------------------------------
+
+
+def _families(text: str, found: Iterable[Mention], packs: Packs) -> frozenset[str]:
+    """The family names of those whom the article names in full or with a title."""
+    people = (m for m in found if m.kind == "person" and m.name is not None)
+    full = {
+        " ".join(m.name.of(text).split())
+        for m in people
+        if m.name is not None and (m.form == "title+name" or " " in m.name.of(text).replace("\u00a0", " "))
+    }
+    return frozenset(family for name in full for family in families_of(name, packs) if len(family) > 1)
+
+
+def families_of(name: str, packs: Packs) -> tuple[str, ...]:
+    """The family names by which a person named in full is taken up, as the packs or the name itself tell."""
+    row = packs.person(name)
+    return row.family_names if row else (family_name(name),)
+
+
+def _repeated_family_names(
+    text: str, sentences: Iterable[Sentence], families: frozenset[str]
+) -> Iterator[Mention]:
+    """Family names alone, of persons whom the article names elsewhere; not as part of another's name."""
+    if not families:
+        return
+    options = "|".join(re.escape(family) for family in sorted(families, key=len, reverse=True))
+    pattern = re.compile(rf"(?<![\w-])(?:{options})(?![\w-])")
+    for sentence in sentences:
+        for match in pattern.finditer(text, sentence.span.start, sentence.span.end):
+            if not _OTHER_GIVEN.search(text, max(sentence.span.start, match.start() - 24), match.start()):
+                span = Span(match.start(), match.end())
+                yield Mention(span, "person", "name", name=span)
+
+
+# A capitalised word within the sentence, just before a family name: somebody else of that family.
+_OTHER_GIVEN = re.compile(r"[\w,]\s+[^\W\d_a-z][^\W\d_A-Z]+[ \u00a0]$")

@@ -1,0 +1,340 @@
+"""Who is meant, within one article: names, names taken up again, nominals, pronouns.
+
+Each mention gets its `actor` with the reason; what cannot be decided stays unresolved, never guessed to the
+nearest name. Who is the same across articles is `link`'s.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from itertools import takewhile
+
+from foedus.extract.mentions import families_of
+from foedus.extract.names import common_family_names, sex_of_given
+from foedus.extract.nominals import is_expletive
+from foedus.extract.titles import sex_of, title_rows
+from foedus.extract.tokens import fold
+from foedus.lexicon import read_words
+from foedus.model import Actor, ActorKind, Article, Mention, Notes
+from foedus.packs import Packs, PersonRow
+
+_MODES = ("acting ", "former ", "appointed ")
+_REACH = 700
+"""How far back, in characters, a pronoun takes up its person or body: about two paragraphs of news."""
+_BODIES: tuple[ActorKind, ...] = ("state", "government", "organisation", "organ")
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """What the resolution of any mention may look at."""
+
+    text: str
+    notes: Notes
+    people: Mapping[str, Actor]
+    """Each family name of a person whom the article names in full."""
+    sexes: Mapping[str, str]
+    """The sex of each person of whom the article tells it, by canonical name."""
+    day: date | None
+
+    @property
+    def packs(self) -> Packs:
+        return self.notes.packs
+
+
+@dataclass(frozen=True, slots=True)
+class _Earlier:
+    """What was resolved before a mention, the nearest last, by what it may be taken up as."""
+
+    people: list[Mention]
+    bodies: list[Mention]
+
+    def add(self, mention: Mention) -> None:
+        """Remember `mention` where it has an actor that others can take up."""
+        if mention.actor is None:
+            return
+        if mention.kind == "person":
+            self.people.append(mention)
+        elif mention.kind in _BODIES and mention.form != "demonym":
+            self.bodies.append(mention)
+
+
+def resolve_mentions(article: Article, notes: Notes) -> tuple[Mention, ...]:
+    """The mentions of `notes`, each with its actor where the article or the packs tell who is meant."""
+    people = _full_names(article.text, notes.mentions, notes.packs)
+    sexes = _told_sexes(article.text, notes.mentions, people, notes.packs)
+    scene = _Scene(article.text, notes, people, sexes, article.published.latest)
+    earlier = _Earlier([], [])
+    resolved: list[Mention] = []
+    for mention in notes.mentions:
+        resolved.append(_resolved(mention, scene, earlier))
+        earlier.add(resolved[-1])
+    later = _office_holders(resolved)
+    return tuple(_named_later(mention, later) for mention in resolved)
+
+
+def _resolved(mention: Mention, scene: _Scene, earlier: _Earlier) -> Mention:
+    """The mention with its actor, by the rule for its form and kind."""
+    if mention.of is not None:
+        mention = replace(mention, of=_states_of_organs(scene.packs).get(mention.of, mention.of))
+    if mention.actor is not None:
+        return mention
+    if mention.form == "pronoun":
+        return _pronoun(mention, scene, earlier)
+    if mention.kind == "person":
+        named = mention.form in ("name", "title+name")
+        return _named_person(mention, scene) if named else _titled_person(mention, scene, earlier.people)
+    return _body(mention, scene, earlier.bodies)
+
+
+def _body(mention: Mention, scene: _Scene, earlier: list[Mention]) -> Mention:
+    if mention.kind == "government":
+        return _government(mention, scene.packs, earlier)
+    if mention.form == "collective":
+        return _officials(mention, scene)
+    if mention.form == "nominal" and mention.kind == "organ":
+        return _organ(mention, scene, earlier)
+    if mention.form == "nominal" and mention.kind == "organisation":
+        return _last_of(mention, earlier, "organisation")
+    return mention
+
+
+def _officials(mention: Mention, scene: _Scene) -> Mention:
+    """State officials speak for their government ("Armenian officials"); "Armenian residents" do not."""
+    state = scene.packs.state(mention.of.name) if mention.of and mention.of.kind == "state" else None
+    words = fold(mention.span.of(scene.text))
+    if state is None or not words.endswith(tuple(read_words("nominals")["officials"]["words"])):
+        return mention
+    why = f"officials of {state.name}, taken together"
+    return replace(mention, actor=Actor(state.government, "government"), why=why)
+
+
+@lru_cache(maxsize=8)
+def _states_of_organs(packs: Packs) -> dict[Actor, Actor]:
+    """The state of each organ that is a state's, so that offices of its ministries are the state's own."""
+    organs = (name for name in packs.names() if name.actor_kind == "organ")
+    states = ((n, packs.state(n.actor_id.removeprefix("organ:").split("/", 1)[0])) for n in organs)
+    return {Actor(name.actor, "organ"): Actor(state.name, "state") for name, state in states if state}
+
+
+_Office = tuple[str, Actor]
+
+
+def _office_holders(resolved: Iterable[Mention]) -> dict[_Office, set[Actor]]:
+    """Who is named with each office of a body, anywhere in the article."""
+    holders: dict[_Office, set[Actor]] = defaultdict(set)
+    for mention in resolved:
+        if mention.form == "title+name" and mention.actor is not None and mention.of is not None:
+            holders[mention.title, mention.of].add(mention.actor)
+    return holders
+
+
+def _named_later(mention: Mention, holders: Mapping[_Office, set[Actor]]) -> Mention:
+    """A title in a headline or dek, whose holder the body names: the only one of that office and body."""
+    if mention.actor is not None or mention.form != "nominal" or mention.of is None:
+        return mention
+    found = holders.get((mention.title, mention.of), set()) if mention.kind == "person" else set()
+    if len(found) != 1:
+        return mention
+    return replace(mention, actor=min(found), why=f"the only {mention.title} named in this article")
+
+
+# --- persons ---------------------------------------------------------------------------------------------
+
+
+def _full_names(text: str, mentions: Iterable[Mention], packs: Packs) -> dict[str, Actor]:
+    """Each family name of a person whom the article names in full; those of two persons are left out."""
+    found: dict[str, set[Actor]] = defaultdict(set)
+    for mention in mentions:
+        if mention.kind == "person" and mention.form in ("name", "title+name"):
+            name = _name_words(text, mention)
+            for family in families_of(name, packs) if " " in name else ():
+                found[family].add(_person(name, packs))
+    return {family: min(actors) for family, actors in found.items() if len(actors) == 1}
+
+
+def _told_sexes(
+    text: str, mentions: Iterable[Mention], people: Mapping[str, Actor], packs: Packs
+) -> dict[str, str]:
+    """The sex of each person of whom a title ("Mrs", "spokesman") or a given name tells it."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for mention in mentions:
+        if mention.kind == "person" and mention.form in ("name", "title+name"):
+            name = _name_words(text, mention)
+            actor = people.get(name) or _person(name, packs)
+            before = text[mention.span.start : (mention.name or mention.span).start]
+            found[actor.name].add(sex_of(before) or sex_of_given(name.split()[0]))
+    told = {name: sexes - {""} for name, sexes in found.items()}
+    return {name: min(sexes) for name, sexes in told.items() if len(sexes) == 1}
+
+
+def _named_person(mention: Mention, scene: _Scene) -> Mention:
+    """A person by name: in full, by the family name of one named in full, or of the only one in the packs."""
+    name, packs, people = _name_words(scene.text, mention), scene.packs, scene.people
+    row = packs.person(name)
+    if row is not None or (" " in name and name not in people):
+        of = mention.of or (_state_of(row, mention.title, packs) if row else None)
+        why = "full name, known to the packs" if row else "full name"
+        return replace(mention, actor=_person(name, packs), of=of, why=why)
+    if name in people:
+        return replace(mention, actor=people[name], why=f"family name of {people[name].name}, named in full")
+    only = _only_bearer(name, packs)
+    if only and (_office(mention.title) or name not in common_family_names()):
+        return replace(mention, actor=Actor(only, "person"), why=f"family name of {only} alone in the packs")
+    return replace(mention, actor=Actor(name, "person"), why="family name alone")
+
+
+def _only_bearer(family: str, packs: Packs) -> str:
+    """The person of the packs with that family name, empty where there is none or more than one."""
+    bearers = _bearers(packs).get(family, frozenset())
+    return min(bearers) if len(bearers) == 1 else ""
+
+
+@lru_cache(maxsize=8)
+def _bearers(packs: Packs) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in packs.persons:
+        for family in row.family_names:
+            found[family].add(row.name)
+    return {family: frozenset(names) for family, names in found.items()}
+
+
+def _state_of(row: PersonRow, title: str, packs: Packs) -> Actor | None:
+    """The state whose office a person of the packs holds where the text does not say: "President Tokayev"."""
+    name = _office(title)
+    at_state = any(t.at in ("state", "any") and t.office and t.name == name for t in title_rows())
+    state = packs.state(row.state) if at_state and row.state else None
+    return Actor(state.name, "state") if state else None
+
+
+def _person(name: str, packs: Packs) -> Actor:
+    row = packs.person(name)
+    return Actor(row.name if row else name, "person")
+
+
+def _name_words(text: str, mention: Mention) -> str:
+    """The personal name proper, its white space made plain."""
+    return " ".join((mention.name or mention.span).of(text).split())
+
+
+def _titled_person(mention: Mention, scene: _Scene, people: list[Mention]) -> Mention:
+    """A nominal by its office: the person already named with it, or its holder at the date of the report."""
+    office = _office(mention.title)
+    for other in reversed(people):
+        if _same_office(mention, other, office):
+            return replace(mention, actor=other.actor, why=f"named before as {other.title}")
+    if mention.of is not None and scene.day is not None and mention.title == office:
+        holders = {row.person for row in scene.packs.holders_of(office, mention.of.name, scene.day)}
+        if len(holders) == 1:
+            why = f"{office} of {mention.of.name} on {scene.day} in the packs"
+            return replace(mention, actor=Actor(min(holders), "person"), why=why)
+    return mention
+
+
+def _same_office(mention: Mention, other: Mention, office: str) -> bool:
+    """Whether "the spokeswoman" or "the Russian diplomat" can take up a person named with a title."""
+    differs = mention.of is not None and other.of is not None and mention.of != other.of
+    if differs or not other.title:
+        return False
+    theirs = _office(other.title)
+    if theirs == office or theirs.endswith(f" {office}"):
+        return True
+    described = not any(row.office for row in title_rows() if row.name == office)
+    return described and mention.of is not None and mention.of == other.of
+
+
+def _office(title: str) -> str:
+    for mode in _MODES:
+        title = title.removeprefix(mode)
+    return title
+
+
+# --- pronouns, bodies, organisations ---------------------------------------------------------------------
+
+
+def _pronoun(mention: Mention, scene: _Scene, earlier: _Earlier) -> Mention:
+    word = mention.span.of(scene.text).lower()
+    if word in ("he", "she"):
+        sex = "female" if word == "she" else "male"
+        fitting = _near(mention, earlier.people, lambda m: _told_sex(m, scene) in ("", sex))
+        return _first_of_sentence(mention, fitting, scene.notes)
+    if word == "it" and not is_expletive(scene.text, mention.span):
+        return _subject_before(mention, earlier.bodies, scene.notes)
+    return mention
+
+
+def _told_sex(mention: Mention, scene: _Scene) -> str:
+    return scene.sexes.get(mention.actor.name, "") if mention.actor else ""
+
+
+def _near(mention: Mention, earlier: list[Mention], fits: Callable[[Mention], bool]) -> list[Mention]:
+    """Those of `earlier` within reach of `mention` that fit, the nearest first."""
+    reached = takewhile(lambda m: mention.span.start - m.span.end < _REACH, reversed(earlier))
+    return [other for other in reached if fits(other)]
+
+
+def _first_of_sentence(mention: Mention, near: list[Mention], notes: Notes) -> Mention:
+    """`mention` as the first one named in the nearest sentence that names any: its likely subject."""
+    if not near:
+        return mention
+    sentence = notes.sentence_at(near[0].span.start)
+    inside = [m for m in near if sentence is not None and m.span.start >= sentence.span.start]
+    first = (inside or near[:1])[-1]
+    name = first.actor.name if first.actor else ""
+    return replace(mention, actor=first.actor, why=f"named first in the nearest sentence before it: {name}")
+
+
+def _subject_before(mention: Mention, bodies: list[Mention], notes: Notes) -> Mention:
+    """The word "it" takes up the first state or body named in the nearest sentence that names one."""
+    return _first_of_sentence(mention, _near(mention, bodies, lambda _: True), notes)
+
+
+def _government(mention: Mention, packs: Packs, bodies: list[Mention]) -> Mention:
+    """A body of the state that is named with it, or of the person's: "Pashinyan’s administration"."""
+    if mention.of is None:
+        return _last_of(mention, bodies, "government")
+    row = packs.person(mention.of.name)
+    state = packs.state(row.state if row else mention.of.name)
+    if state is None:
+        return mention
+    why = f"body of {mention.of.name}"
+    return replace(mention, actor=Actor(state.government, "government"), why=why)
+
+
+def _organ(mention: Mention, scene: _Scene, bodies: list[Mention]) -> Mention:
+    """The organ named last of that kind ("the council"), or an organisation's own ("Secretariat")."""
+    words = _plain(mention.span.of(scene.text))
+    organs = _bare_organs(scene.packs).get(words, {})
+    for other in reversed(bodies):
+        name = other.actor.name if other.actor else ""
+        if name in organs:
+            return replace(mention, actor=organs[name], why=f"organ of {name}, named before")
+        if other.kind == "organ" and fold(name).endswith(words.rsplit(" ", 1)[-1]):
+            return replace(mention, actor=other.actor, why="the organ of that kind named last")
+    return mention
+
+
+@lru_cache(maxsize=8)
+def _bare_organs(packs: Packs) -> dict[str, dict[str, Actor]]:
+    """Each bare name of an organ, with the organ that it means for each organisation."""
+    found: dict[str, dict[str, Actor]] = defaultdict(dict)
+    for name in packs.names():
+        if name.kind == "organ" and name.form == "bare":
+            org = packs.organisation(name.actor_id.removeprefix("organ:").split("/", 1)[0])
+            if org is not None:
+                found[_plain(name.text)][org.name] = Actor(name.actor, name.actor_kind)
+    return dict(found)
+
+
+def _plain(words: str) -> str:
+    return fold(words).removeprefix("the ")
+
+
+def _last_of(mention: Mention, bodies: list[Mention], kind: ActorKind) -> Mention:
+    for other in reversed(bodies):
+        if other.kind == kind:
+            return replace(mention, actor=other.actor, why=f"the {kind} named last")
+    return mention

@@ -1,0 +1,63 @@
+"""What the tests of extraction share: articles of one body zone, the stages in order, marked texts."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from foedus.extract.mentions import find_mentions
+from foedus.extract.quotations import find_quotations
+from foedus.extract.reference import resolve_mentions
+from foedus.extract.relays import find_chains
+from foedus.extract.sentences import find_sentences
+from foedus.extract.speech import find_statements
+from foedus.extract.times import find_times
+from foedus.model import Article, Mention, Notes, Span, Zone, ZoneLabel
+from foedus.packs import bundled_packs
+from foedus.serve.marked import Mark, write_marked
+
+STAGES = (
+    ("sentences", find_sentences),
+    ("quotations", find_quotations),
+    ("times", find_times),
+    ("mentions", find_mentions),
+    ("mentions", resolve_mentions),
+    ("statements", find_statements),
+    ("statements", find_chains),
+)
+
+
+def article_of(text: str, *, title: str = "", **metadata: object) -> Article:
+    """An article whose text is one body, after a title line where one is given."""
+    whole = f"{title}\n{text}" if title else text
+    zones: list[tuple[int, int, ZoneLabel]] = [(len(title) + 1, len(whole), "body")] if title else []
+    zones = [(0, len(title), "title"), *zones] if title else [(0, len(whole), "body")]
+    made = tuple(Zone(Span(start, end), label) for start, end, label in zones if start < end)
+    return Article(whole, made, **metadata)  # type: ignore[arg-type]
+
+
+def read(article: Article) -> Notes:
+    """All that the stages under test find."""
+    notes = Notes(article.id, bundled_packs())
+    for field, find in STAGES:
+        notes = replace(notes, **{field: find(article, notes)})
+    return notes
+
+
+def read_text(text: str, **more: object) -> Notes:
+    return read(article_of(text, **more))  # type: ignore[arg-type]
+
+
+def marked(text: str, spans: Iterable[Span], role: str) -> str:
+    """The text with its spans marked, numbered in order: ⟦1.role⟧...⟦/1.role⟧."""
+    return write_marked(text, (Mark(span, f"{n}.{role}") for n, span in enumerate(spans, 1)))
+
+
+def actors(text: str, **more: object) -> dict[str, str | None]:
+    """Each mention's words with its actor's name, the last of those with the same words."""
+    article = article_of(text, **more)  # type: ignore[arg-type]
+    return {m.span.of(article.text): m.actor.name if m.actor else None for m in read(article).mentions}
+
+
+def mention(text: str, words: str, **more: object) -> Mention:
+    """The one mention with these words."""
+    article = article_of(text, **more)  # type: ignore[arg-type]
+    return next(m for m in read(article).mentions if m.span.of(article.text) == words)

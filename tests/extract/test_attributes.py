@@ -1,0 +1,81 @@
+import pytest
+from extraction import read_text
+
+from foedus.model import Statement
+
+
+def statement(text: str) -> Statement:
+    return read_text(text).statements[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("“The bloc will act,” Zas said.", "direct"),
+        ("Zas said that the bloc would “act at once.”", "mixed"),
+        ("Zas said that the bloc would act.", "indirect"),
+    ],
+)
+def test_kind(text: str, kind: str) -> None:
+    assert statement(text).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("Stanislav Zas said that it rained.", ["Stanislav Zas"]),
+        (
+            "Baku and Yerevan have stated that it rained.",
+            ["Government of Azerbaijan", "Government of Armenia"],
+        ),
+        ("Talks between Baku and Yerevan proved that it rained, Zas said.", ["Stanislav Zas"]),
+        ("Armenia’s Nikol Pashinyan said that it rained.", ["Nikol Pashinyan"]),
+        ("The leaders of the CSTO said that it rained.", []),
+        ("A man in Moscow said that it rained.", []),
+        ("TASS reported that it rained.", ["TASS"]),
+    ],
+)
+def test_speakers(text: str, speakers: list[str]) -> None:
+    assert [actor.name for actor in statement(text).speakers] == speakers
+
+
+def test_addressee() -> None:
+    text = "Zas told Armenia that it rained."
+    addressee = statement(text).addressee
+    assert addressee is not None
+    assert addressee.of(text) == "Armenia"
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Armenia condemned Azerbaijan.", "against"),
+        ("Armenia praised Azerbaijan.", "for"),
+        ("Armenia said that Azerbaijan paid.", "neutral"),
+    ],
+)
+def test_about(text: str, stance: str) -> None:
+    assert [(actor.name, how) for actor, how in statement(text).about] == [("Azerbaijan", stance)]
+
+
+def test_the_time_beside_the_cue_is_when_it_was_said() -> None:
+    said = statement("Zas said on 4 May 2022 that the bloc would act in 2023.").said
+    assert said.value == "2022-05-04"
+
+
+def test_a_speaker_goes_on_on_the_same_occasion() -> None:
+    first, second = read_text("Zas said on 4 May 2022 that it rained. Zas added that it snowed.").statements
+    assert (second.said.value, second.said.basis) == (first.said.value, "inferred")
+
+
+def test_a_statement_within_another_has_it_as_parent() -> None:
+    outer, inner = read_text("Zas said that Armenia denied that it rained.").statements
+    assert outer.parent is None
+    assert inner.parent == outer.id
+
+
+def test_the_outlets_own_note() -> None:
+    text = "Zas said that it rained, without giving details."
+    note = statement(text).outlet_note
+    assert note is not None
+    assert note.of(text) == "without giving details"

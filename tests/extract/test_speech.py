@@ -1,0 +1,109 @@
+# ruff: noqa: E501 - a marked sentence is read whole, on one line
+from itertools import pairwise
+
+import pytest
+from extraction import article_of, read, read_text
+
+from foedus.serve.marked import marks_of, read_marked, write_marked
+
+FOUND = [
+    # beside: before, behind, inverted
+    ("speech.beside", "⟦1.content⟧The bloc will act⟦/1.content⟧, ⟦1.source⟧Stanislav Zas⟦/1.source⟧ ⟦1.cue⟧said⟦/1.cue⟧."),
+    ("speech.beside", "⟦1.content⟧“The bloc will act”⟦/1.content⟧, ⟦1.cue⟧said⟦/1.cue⟧ ⟦1.source⟧Stanislav Zas⟦/1.source⟧."),
+    ("speech.beside", "⟦1.content⟧The bloc will act⟦/1.content⟧, ⟦1.source⟧Stanislav Zas, who leads it⟦/1.source⟧, ⟦1.cue⟧said⟦/1.cue⟧."),
+    # clause
+    ("speech.subject", "⟦1.source⟧Stanislav Zas⟦/1.source⟧ ⟦1.cue⟧said⟦/1.cue⟧ ⟦1.content⟧that the bloc would act⟦/1.content⟧."),
+    ("speech.subject", "⟦1.source⟧Stanislav\u00a0Zas⟦/1.source⟧ ⟦1.cue⟧said⟦/1.cue⟧ on Monday ⟦1.content⟧that the bloc would act⟦/1.content⟧."),
+    ("speech.subject", "In July, ⟦1.source⟧Minsk⟦/1.source⟧ ⟦1.cue⟧warned⟦/1.cue⟧ ⟦1.content⟧that it might pay less⟦/1.content⟧."),
+    ("speech.subject", "⟦1.source⟧Stanislav Zas⟦/1.source⟧ ⟦1.cue⟧told⟦/1.cue⟧ reporters ⟦1.content⟧that the bloc would act⟦/1.content⟧."),
+    # to, matter, as, of
+    ("speech.subject", "⟦1.source⟧Stanislav Zas⟦/1.source⟧ ⟦1.cue⟧urged⟦/1.cue⟧ ⟦1.content⟧Armenia to stay⟦/1.content⟧."),
+    ("speech.subject", "⟦1.source⟧Armenia⟦/1.source⟧ ⟦1.cue⟧condemned⟦/1.cue⟧ ⟦1.content⟧the attack⟦/1.content⟧."),
+    ("speech.subject", "⟦1.source⟧Armenia⟦/1.source⟧ ⟦1.cue⟧described⟦/1.cue⟧ ⟦1.content⟧the step as a mistake⟦/1.content⟧."),
+    ("speech.subject", "⟦1.source⟧Armenia⟦/1.source⟧ ⟦1.cue⟧accused⟦/1.cue⟧ ⟦1.content⟧Azerbaijan of an attack⟦/1.content⟧."),
+    ("speech.subject", "⟦1.source⟧Armenia⟦/1.source⟧ ⟦1.cue⟧expressed its deep concern⟦/1.cue⟧ ⟦1.content⟧about the attack⟦/1.content⟧."),
+    # phrase
+    ("speech.according", "⟦1.cue⟧According to⟦/1.cue⟧ ⟦1.source⟧the CSTO⟦/1.source⟧, ⟦1.content⟧the bloc will act⟦/1.content⟧."),
+    ("speech.according", "⟦1.content⟧The bloc will act⟦/1.content⟧, ⟦1.cue⟧according to⟦/1.cue⟧ ⟦1.source⟧a draft of the treaty⟦/1.source⟧."),
+    # sources without a name
+    ("speech.subject", "⟦1.source⟧A senior aide⟦/1.source⟧ ⟦1.cue⟧said⟦/1.cue⟧ ⟦1.content⟧that the bloc would act⟦/1.content⟧."),
+    ("speech.subject", "⟦1.source⟧Armenian officials⟦/1.source⟧ ⟦1.cue⟧say⟦/1.cue⟧ ⟦1.content⟧that the bloc will act⟦/1.content⟧."),
+    # joint sources
+    ("speech.subject", "⟦1.source⟧Baku and Yerevan⟦/1.source⟧ have ⟦1.cue⟧stated⟦/1.cue⟧ ⟦1.content⟧that they will talk⟦/1.content⟧."),
+    # the outlet's note is no content
+    ("speech.subject", "⟦1.source⟧Stanislav Zas⟦/1.source⟧ ⟦1.cue⟧said⟦/1.cue⟧ ⟦1.content⟧that the bloc would act⟦/1.content⟧, without giving details."),
+    # a station of its way ends the content
+    ("speech.subject", "⟦1.source⟧Stanislav Zas⟦/1.source⟧ ⟦1.cue⟧warned⟦/1.cue⟧ ⟦1.content⟧of a rift⟦/1.content⟧, TASS reports."),
+]  # fmt: skip
+
+SEVERAL = [
+    "⟦1.source⟧⟦2.source⟧Stanislav Zas⟦/2.source⟧⟦/1.source⟧ ⟦1.cue⟧said⟦/1.cue⟧ ⟦1.content⟧that the bloc would act⟦/1.content⟧, ⟦2.cue⟧adding⟦/2.cue⟧ ⟦2.content⟧that it had to⟦/2.content⟧.",
+    "⟦1.source⟧⟦2.source⟧Armenia⟦/2.source⟧⟦/1.source⟧ ⟦1.cue⟧denied⟦/1.cue⟧ ⟦1.content⟧the report⟦/1.content⟧ and ⟦2.cue⟧accused⟦/2.cue⟧ ⟦2.content⟧Azerbaijan of an attack⟦/2.content⟧.",
+]  # fmt: skip
+
+NOTHING = [
+    "The member states of the CSTO met.",  # a noun
+    "The report of the CSTO came out.",
+    "Say what you will, it rained.",
+    "“Zas said that it rained” was the whole of it.",  # the cue is quoted
+    "It rained, said.",
+    "Zas said.",  # no content
+    "The State Department building closed.",
+    "A meeting was held in Minsk.",
+]
+
+
+def golden(text: str) -> str:
+    return write_marked(text, marks_of(read_text(text).statements))
+
+
+def plain(marked: str) -> str:
+    return read_marked(marked)[0]
+
+
+@pytest.mark.parametrize(("rule", "expected"), FOUND)
+def test_frames(rule: str, expected: str) -> None:
+    text = plain(expected)
+    assert golden(text) == expected
+    (statement,) = read_text(text).statements
+    assert statement.rule == rule
+
+
+@pytest.mark.parametrize("expected", SEVERAL)
+def test_several_in_one_sentence(expected: str) -> None:
+    assert golden(plain(expected)) == expected
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_no_statement(text: str) -> None:
+    assert read_text(text).statements == ()
+
+
+def test_a_headline_that_closes_with_its_source() -> None:
+    article = article_of("It rained.", title="Bloc must act — Zas")
+    (statement,) = read(article).statements
+    assert statement.rule == "speech.headline"
+    assert [span.of(article.text) for span in statement.content] == ["Bloc must act"]
+    assert [actor.name for actor in statement.speakers] == ["Stanislav Zas"]
+
+
+def test_a_quotation_that_goes_on_is_the_same_statement() -> None:
+    text = "Zas said the bloc would act. “It has no choice but to act at once.” It rained."
+    (statement,) = read_text(text).statements
+    assert [span.of(text) for span in statement.content] == [
+        "the bloc would act",
+        "“It has no choice but to act at once.”",
+    ]
+    assert statement.kind == "mixed"
+
+
+def test_statements_are_in_order() -> None:
+    found = read_text(
+        "Zas said that it rained. Lavrov said that it snowed. He said that it hailed."
+    ).statements
+    assert len(found) == 3
+    assert all(a.spans <= b.spans for a, b in pairwise(found))
+
+
+def test_a_sentence_of_too_many_cues_is_no_prose() -> None:
+    assert read_text("Zas said " * 200).statements == ()
