@@ -9,6 +9,7 @@ FoedusError
 ├── PackError         a pack has rows that break its format         (exit 1)
 ├── SpanError         a span does not fit the text it points into   (exit 1)
 └── RecordError       the record cannot be opened, read or written  (exit 1)
+    └── UnsoundError  an article that no record may hold as it is   (listed, exit 4)
 ```
 
 A message says what, where, what was found, the likely cause and the next step.
@@ -53,3 +54,9 @@ class SpanError(FoedusError):
 
 class RecordError(FoedusError):
     """A record that cannot be opened, read or written."""
+
+
+class UnsoundError(RecordError):
+    """An article that no record may hold: a broken text, or findings that do not fit it; refused whole."""
+
+    exit_code = 4

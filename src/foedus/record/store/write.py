@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from foedus.errors import RecordError
+from foedus.errors import UnsoundError
 from foedus.model import Article, Failure, Notes, Time, content_id
 from foedus.record.store import codec
 from foedus.record.store.articles import Report
@@ -257,7 +257,7 @@ def _encoded(article: Article) -> str:
         article.text.encode("utf-8")
         return codec.encode_article(article)
     except UnicodeEncodeError as error:
-        raise RecordError(
+        raise UnsoundError(
             f"{article.path or article.id} has half of a surrogate pair at character {error.start}, which no "
             "UTF-8 text can hold; it was probably decoded wrongly: save it as UTF-8 and add it again"
         ) from error
@@ -273,7 +273,7 @@ def _refuse_unsound(article: Article, notes: Notes) -> None:
     if found:
         shown = "".join(f"\n  {violation.where}: {violation.what}" for violation in found[:_SHOWN])
         more = f"\n  and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
-        raise RecordError(
+        raise UnsoundError(
             f"what was found in {article.path or article.id} does not fit its text, so none of it was kept. "
             f"This is a fault of the extractor; please report it with the file:{shown}{more}"
         )

@@ -1,0 +1,225 @@
+"""Foedus from Python: `foedus.read`, `foedus.annotate`, `foedus.open`, `foedus.build`.
+
+```python
+import foedus
+
+with foedus.open("foedus.db") as record:
+    foedus.build(["reports/"], record)
+    state = record.state("CSTO", on="2022-11-23")
+    for said in record.statements(by="Zas", limit=5): ...
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from foedus import pipeline
+from foedus import record as store
+from foedus.collect.fetch import FetchPolicy
+from foedus.collect.inputs import read_inputs
+from foedus.errors import UsageError
+from foedus.link.copies import group_origins
+from foedus.model import Act, Article, Contest, Failure, Happening, Notes, SpeechKind, State
+from foedus.packs import Packs, bundled_packs
+from foedus.pipeline import Built
+from foedus.record import Clock, Explanation, Hit, RecordCounts, Said, Stored, Violation
+from foedus.serve import tables
+from foedus.serve.frames import Rows
+
+Day = date | str
+"""A day, or its ISO form: "2022-11-23"."""
+
+
+def read(*inputs: str | Path, policy: FetchPolicy | None = None) -> Iterator[Article | Failure]:
+    """The articles in files, folders, archives, feeds and URLs; what cannot be read is a Failure."""
+    return read_inputs([str(one) for one in inputs], policy or FetchPolicy())
+
+
+def annotate(article: Article, packs: Packs | None = None) -> Notes:
+    """All that is found in one article: sentences, mentions, statements, claims; nothing is stored."""
+    return pipeline.annotate(article, packs)
+
+
+def open_record(path: str | Path = "foedus.db", *, create: bool = True, packs: Packs | None = None) -> Record:
+    """The record at `path`, made where there is none; `foedus.open` is this.
+
+    Raises:
+        RecordError: there is none and `create` is False, or the file is no record or cannot be opened.
+    """
+    packs = packs or bundled_packs()
+    return Record(store.Record.open(path, group_origins=group_origins, packs=packs, create=create), packs)
+
+
+def build(
+    inputs: Iterable[str | Path | Article | Failure], record: Record, *, recorded: datetime | None = None
+) -> Built:
+    """Read `inputs`, find what is in them and add it to `record`; what it has already is passed over."""
+    return pipeline.build(_items(inputs), record.store, packs=record.packs, recorded=recorded)
+
+
+def _items(inputs: Iterable[str | Path | Article | Failure]) -> Iterator[Article | Failure]:
+    for one in inputs:
+        if isinstance(one, Article | Failure):
+            yield one
+        else:
+            yield from read(one)
+
+
+class Record:
+    """A record of reports and the questions that it answers; a context manager.
+
+    Listings are `Rows`: they can be iterated, again and again, and give `to_dicts()`, `to_pandas()` and
+    `to_polars()`. Days are dates or ISO strings. Every method may raise RecordError.
+    """
+
+    def __init__(self, record: store.Record, packs: Packs) -> None:
+        self.store = record
+        self.packs = packs
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self.store.path
+
+    def close(self) -> None:
+        """Close the file."""
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"foedus.open({str(self.path)!r})"
+
+    # --- writing -----------------------------------------------------------------------------------------
+
+    def add(self, article: Article, notes: Notes | None = None, *, recorded: datetime | None = None) -> bool:
+        """Add one article; without `notes` it is annotated first. True where it was new."""
+        extractor = pipeline.extractor_version(self.packs)
+        notes = notes or annotate(article, self.packs)
+        return self.store.add(article, notes, extractor=extractor, recorded=recorded)
+
+    def remove(self, id_or_prefix: str, *, purge: bool = False) -> Article:
+        """Withdraw an article, and all that it said, from every answer; with `purge`, erase it for good."""
+        return self.store.remove(id_or_prefix, purge=purge)
+
+    # --- questions ---------------------------------------------------------------------------------------
+
+    def state(
+        self, org: str, *, on: Day, known: Day | None = None, clock: Clock = "reported", packs: bool = True
+    ) -> State:
+        """The state of an organisation on a day, as known on a day; without `packs` from reports alone."""
+        return self.store.state(org, on=_day(on), known=_maybe_day(known), clock=clock, packs=packs)
+
+    def statements(  # noqa: PLR0913 (one parameter for each condition, by name only)
+        self,
+        *,
+        by: str | None = None,
+        about: str | None = None,
+        act: Act | None = None,
+        since: Day | None = None,
+        until: Day | None = None,
+        outlet: str | None = None,
+        kind: SpeechKind | None = None,
+        min_confidence: float = 0.0,
+        limit: int | None = None,
+    ) -> Rows[Said]:
+        """Who said what about whom; `by` and `about` are names, parts of names or aliases, in any case."""
+
+        def ask() -> Iterator[Said]:
+            return self.store.statements(
+                by=by,
+                about=about,
+                act=act,
+                since=_maybe_day(since),
+                until=_maybe_day(until),
+                outlet=outlet,
+                kind=kind,
+                min_confidence=min_confidence,
+                limit=limit,
+            )
+
+        return Rows(tables.STATEMENTS, ask)
+
+    def contested(self, org: str, *, packs: bool = True) -> Rows[Contest]:
+        """What reports disagree on, side by side."""
+        return Rows(tables.CONTESTS, lambda: self.store.contested(org, packs=packs))
+
+    def timeline(self, org: str, *, packs: bool = True) -> Rows[Happening]:
+        """What happened, each event once, with all its reports."""
+        return Rows(tables.HAPPENINGS, lambda: self.store.timeline(org, packs=packs))
+
+    def search(self, words: str, *, limit: int = 20) -> Rows[Hit]:
+        """The reports that have every word and "quoted phrase", the best match first."""
+        return Rows(tables.HITS, lambda: self.store.search(words, limit=limit))
+
+    def articles(
+        self,
+        *,
+        known: Day | None = None,
+        clock: Clock = "reported",
+        outlet: str | None = None,
+        withdrawn: bool = False,
+    ) -> Rows[Stored]:
+        """The reports, by date of publication."""
+
+        def ask() -> Iterator[Stored]:
+            return self.store.articles(
+                known=_maybe_day(known), clock=clock, outlet=outlet, withdrawn=withdrawn
+            )
+
+        return Rows(tables.ARTICLES, ask)
+
+    def article(self, id_or_prefix: str) -> Article:
+        """The one article whose id begins so; raises NotFoundError or UsageError."""
+        return self.store.article(id_or_prefix)
+
+    def notes(self, id_or_prefix: str) -> Notes:
+        """All that was found in an article; raises NotFoundError or UsageError."""
+        return self.store.notes(id_or_prefix)
+
+    def explain(self, id_or_prefix: str) -> Explanation:
+        """The trail of an article, statement or claim; raises NotFoundError or UsageError."""
+        return self.store.explain(id_or_prefix)
+
+    def verify(self) -> Rows[Violation]:
+        """Everything that is wrong with the record; nothing where all is well."""
+        return Rows(tables.VIOLATIONS, self.store.verify)
+
+    def failures(self) -> Rows[Failure]:
+        """The inputs that could not be read, with the reason."""
+        return Rows(tables.FAILURES, self.store.failures)
+
+    def counts(self) -> RecordCounts:
+        """How many articles, statements, claims, outlets and failures there are."""
+        return self.store.counts()
+
+
+def cells(state: State) -> Rows[State]:
+    """A state as rows, one a cell, for `to_dicts()` and data frames."""
+    return Rows(tables.STATES, lambda: (state,))
+
+
+def _maybe_day(day: Day | None) -> date | None:
+    return None if day is None else _day(day)
+
+
+def _day(day: Day) -> date:
+    if isinstance(day, datetime):
+        return day.date()
+    if isinstance(day, date):
+        return day
+    try:
+        return date.fromisoformat(day)
+    except ValueError:
+        raise UsageError(f"{day!r} is no day; write it as YYYY-MM-DD: 2022-11-23") from None

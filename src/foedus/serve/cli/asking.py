@@ -1,0 +1,150 @@
+"""`foedus state`, `foedus contested`, `foedus timeline`: the record folded into answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from foedus.errors import NotFoundError
+from foedus.model import Contest, Happening, State
+from foedus.record import Clock
+from foedus.serve import api
+from foedus.serve.cli.options import (
+    Form,
+    clock_options,
+    day_option,
+    form_options,
+    pack_option,
+    record_option,
+)
+from foedus.serve.cli.output import (
+    show,
+    suggest,
+    table_width,
+    write_json,
+    write_lines,
+    write_rows,
+    write_separated,
+)
+from foedus.serve.exchange import state_json
+from foedus.serve.screen import PACK, Cite, Screen
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+
+@click.command()
+@click.argument("org")
+@day_option("--on", help="The day of the state.", required=True)
+@clock_options
+@pack_option
+@form_options
+@record_option
+def state(
+    org: str, on: date, known: date | None, clock: Clock, packs: bool, form: Form, record_path: Path
+) -> None:
+    """The state of an organisation on a day.
+
+    Members with their standing and participation, offices, organs, treaties, requests for aid, missions and
+    meetings; every cell with its status, who holds it, reports/outlets/origins, and the sentences
+    that say so.
+    """
+    with api.open_record(record_path, create=False) as record:
+        found = record.state(org, on=on, known=known, clock=clock, packs=packs)
+        _refuse_empty(found, org)
+        if form == "json":
+            write_json(state_json(found))
+        elif form == "nl":
+            write_lines([state_json(found)])
+        elif form == "table":
+            show(*Screen(cite_from(record), table_width()).state(found))
+        else:
+            write_separated(api.cells(found), form)
+    suggest("foedus explain ID    (the digits in [...])", f"foedus contested {org}", f"foedus timeline {org}")
+
+
+def _refuse_empty(found: State, org: str) -> None:
+    cells = (found.members, found.offices, found.organs, found.treaties)
+    happenings = (found.aid, found.missions, found.meetings)
+    if not any(cells) and not any(happenings):
+        raise NotFoundError(
+            f"nothing is known of {org!r} on {found.on}: no report in the record names it by then, and no "
+            "pack has it; `foedus search` finds words, `foedus doctor` lists the packs"
+        )
+
+
+@click.command()
+@click.argument("org")
+@pack_option
+@form_options
+@record_option
+def contested(org: str, packs: bool, form: Form, record_path: Path) -> None:
+    """What reports or parties disagree on, side by side.
+
+    Nobody is said to be right: each side with who holds it, how often it was told, from how many independent
+    origins, and the sentence that says so.
+    """
+    with api.open_record(record_path, create=False) as record:
+        screen = Screen(cite_from(record), table_width())
+
+        def table(contests: Iterable[Contest]) -> RenderableType:
+            return _stacked(part for contest in contests for part in screen.contest(contest))
+
+        write_rows(record.contested(org, packs=packs), form, table)
+    suggest("foedus explain ID    (the digits in [...])")
+
+
+@click.command()
+@click.argument("org")
+@day_option("--since", help="Leave out what was over before that day.")
+@day_option("--until", help="Leave out what began after that day.")
+@pack_option
+@form_options
+@record_option
+def timeline(
+    org: str, since: date | None, until: date | None, packs: bool, form: Form, record_path: Path
+) -> None:
+    """What happened, in order.
+
+    Each event once, with all its reports and what they say of it.
+    """
+    with api.open_record(record_path, create=False) as record:
+        screen = Screen(cite_from(record), table_width())
+
+        def table(happenings: Iterable[Happening]) -> RenderableType:
+            return _stacked(screen.timeline(happenings))
+
+        rows = record.timeline(org, packs=packs).where(lambda event: _within(event, since, until))
+        write_rows(rows, form, table)
+    suggest("foedus explain ID    (the digits in [...])")
+
+
+def _within(happening: Happening, since: date | None, until: date | None) -> bool:
+    time = happening.time
+    return not (
+        (since and time.latest and time.latest < since) or (until and time.earliest and time.earliest > until)
+    )
+
+
+def cite_from(record: api.Record) -> Cite:
+    """How a person cites an article of this record: outlet and date; a pack by its name."""
+
+    @cache
+    def cite(article_id: str) -> str:
+        if article_id.startswith(PACK):
+            return f"pack {article_id.removeprefix(PACK)}"
+        article = record.article(article_id)
+        return f"{article.outlet.value or 'unnamed outlet'}, {article.published.value[:10] or 'undated'}"
+
+    return cite
+
+
+def _stacked(parts: Iterable[RenderableType]) -> RenderableType:
+    from rich.console import Group  # noqa: PLC0415 (needed for tables only)
+
+    return Group(*parts)

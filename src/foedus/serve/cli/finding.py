@@ -1,0 +1,105 @@
+"""`foedus statements`, `foedus search`, `foedus explain`: from a question to the characters."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import get_args
+
+import click
+
+from foedus.model import Act, SpeechKind
+from foedus.serve import api
+from foedus.serve.cli.options import Form, day_option, form_options, record_option
+from foedus.serve.cli.output import show, suggest, write_json, write_rows
+from foedus.serve.screen import hits_table, statements_table
+from foedus.serve.trail import explanation_json, explanation_screen
+
+
+@click.command()
+@click.option("--by", metavar="NAME", help="Who said it: a name, a part of one, or an alias.")
+@click.option("--about", metavar="NAME", help="Whom it is about, or who is named in it.")
+@click.option(
+    "--act", type=click.Choice(get_args(Act)), metavar="ACT", help=f"One of: {', '.join(get_args(Act))}."
+)
+@day_option("--since", help="Said or published on that day or later.")
+@day_option("--until", help="Said or published on that day or earlier.")
+@click.option("--outlet", metavar="NAME", help="In reports of that outlet.")
+@click.option("--kind", type=click.Choice(get_args(SpeechKind)), help="How the words are given.")
+@click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    show_default=True,
+    help="Leave out what is less sure.",
+)
+@click.option("--limit", type=click.IntRange(min=0), metavar="N", help="At most so many.")
+@form_options
+@record_option
+def statements(
+    by: str | None,
+    about: str | None,
+    act: Act | None,
+    since: date | None,
+    until: date | None,
+    outlet: str | None,
+    kind: SpeechKind | None,
+    min_confidence: float,
+    limit: int | None,
+    form: Form,
+    record_path: Path,
+) -> None:
+    """Who said what about whom.
+
+    Every condition that is given must hold. The chain shows through whom the words came, the publishing
+    outlet first.
+    """
+    with api.open_record(record_path, create=False) as record:
+        said = record.statements(
+            by=by,
+            about=about,
+            act=act,
+            since=since,
+            until=until,
+            outlet=outlet,
+            kind=kind,
+            min_confidence=min_confidence,
+            limit=limit,
+        )
+        write_rows(said, form, statements_table)
+    suggest("foedus explain ID")
+
+
+@click.command()
+@click.argument("words", nargs=-1, required=True)
+@click.option(
+    "--limit", type=click.IntRange(min=0), default=20, show_default=True, metavar="N", help="At most so many."
+)
+@form_options
+@record_option
+def search(words: tuple[str, ...], limit: int, form: Form, record_path: Path) -> None:
+    """Search the text of the reports.
+
+    All words must be there; "quoted words" stand together. Case and accents do not matter.
+    """
+    with api.open_record(record_path, create=False) as record:
+        write_rows(record.search(" ".join(words), limit=limit), form, hits_table)
+    suggest("foedus explain ARTICLE")
+
+
+@click.command()
+@click.argument("id_", metavar="ID")
+@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+@record_option
+def explain(id_: str, as_json: bool, record_path: Path) -> None:
+    """The way of a claim or statement back to its characters.
+
+    ID is the id of an article, statement or claim, or its first digits. Shows who holds it, the words, their
+    line and characters, the rule that found it, and the file that it was read from.
+    """
+    with api.open_record(record_path, create=False) as record:
+        explanation = record.explain(id_)
+    if as_json:
+        write_json(explanation_json(explanation))
+    else:
+        show(*explanation_screen(explanation), wrap=False)

@@ -1,0 +1,99 @@
+"""`foedus` itself: its commands by name, and what every one of them does about errors."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections.abc import Mapping
+from typing import Final
+
+import click
+
+from foedus._version import __version__
+from foedus.errors import FoedusError
+
+INTERRUPTED: Final = 130
+
+COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
+    "demo": ("showing", "Read the bundled example into a record and show what it answers."),
+    "add": ("collecting", "Read reports into the record."),
+    "remove": ("collecting", "Withdraw an article, and all that it said, from every answer."),
+    "mark": ("marking", "Mark who says what in reports; needs no record."),
+    "state": ("asking", "The state of an organisation on a day."),
+    "statements": ("finding", "Who said what about whom."),
+    "contested": ("asking", "What reports or parties disagree on, side by side."),
+    "timeline": ("asking", "What happened, in order."),
+    "search": ("finding", "Search the text of the reports."),
+    "explain": ("finding", "The way of a claim or statement back to its characters."),
+    "verify": ("keeping", "Check that every line of the record can be traced."),
+    "export": ("keeping", "Write the record for other programs."),
+    "doctor": ("showing", "Check the installation, the packs and the record."),
+}
+"""Each command: the module that has it, and its line in `foedus --help` (a test keeps both true)."""
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command's module when the command is called, and makes exit codes of errors."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order in which they are used."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name; None where there is none."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"foedus.serve.cli.{COMMANDS[cmd_name][0]}")
+        command = getattr(module, cmd_name)
+        return command if isinstance(command, click.Command) else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands, without importing one of them."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; an error on purpose is a message and its exit code, never a traceback."""
+        _survive_any_terminal()
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except FoedusError as error:
+            _stop(ctx, error)
+        except KeyboardInterrupt:
+            click.echo("foedus: interrupted; what was recorded stays, and the same command goes on", err=True)
+            ctx.exit(INTERRUPTED)
+        except BrokenPipeError:  # whoever read our output has enough of it
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(0)
+        return result
+
+
+def _stop(ctx: click.Context, error: FoedusError) -> None:
+    from foedus.serve.safe import on_page  # noqa: PLC0415 (keeps `--help` fast)
+
+    click.echo(f"foedus: {on_page(str(error))}", err=True)
+    ctx.exit(error.exit_code)
+
+
+def _survive_any_terminal() -> None:
+    """An output that cannot show a character gets its escape, not a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
+@click.group(
+    cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
+@click.version_option(__version__, "--version", prog_name="foedus")
+def main() -> None:
+    """Read news of an alliance and keep its record.
+
+    Who is in and on what terms, who said what about whom, through whom it came, and what is contested; every
+    line dated, attributed and traceable to the characters that say so. Begin with: foedus demo
+    """

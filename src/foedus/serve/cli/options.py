@@ -1,0 +1,87 @@
+"""The options that several commands share, so that they have one name, one meaning and one help text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Final, Literal, TypeVar
+
+import click
+
+Form = Literal["table", "json", "nl", "csv", "tsv"]
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+CLOCKS: Final = ("reported", "recorded")
+
+
+def _to_day(ctx: click.Context, param: click.Parameter, value: datetime | None) -> date | None:
+    del ctx, param
+    return value.date() if value else None
+
+
+def day_option(*names: str, help: str, required: bool = False) -> Callable[[Command], Command]:
+    """An option that takes a day, YYYY-MM-DD."""
+    return click.option(
+        *names,
+        type=click.DateTime(formats=["%Y-%m-%d"]),
+        callback=_to_day,
+        metavar="DATE",
+        required=required,
+        help=help,
+    )
+
+
+def record_option(command: Command) -> Command:
+    """`-r/--record FILE`."""
+    return click.option(
+        "-r",
+        "--record",
+        "record_path",
+        type=click.Path(dir_okay=False, path_type=Path),
+        envvar="FOEDUS_RECORD",
+        default="foedus.db",
+        show_default=True,
+        show_envvar=True,
+        metavar="FILE",
+        help="The record.",
+    )(command)
+
+
+def form_options(command: Command) -> Command:
+    """`--json`, `--nl`, `--csv`, `--tsv`; a table where none is given."""
+    forms: tuple[tuple[Form, str, str], ...] = (
+        ("table", "-t/--table", "A table for reading (the default)."),
+        ("tsv", "--tsv", "Tab-separated rows with a header."),
+        ("csv", "--csv", "Comma-separated rows with a header."),
+        ("nl", "--nl", "JSON, one object a line."),
+        ("json", "--json", "One JSON document."),
+    )
+    for form, flags, help_text in forms:
+        command = click.option(
+            *flags.split("/"),
+            "form",
+            flag_value=form,
+            default="table" if form == "table" else None,
+            help=help_text,
+        )(command)
+    return command
+
+
+def pack_option(command: Command) -> Command:
+    """`--no-pack`: answer from reports alone."""
+    return click.option(
+        "--no-pack", "packs", flag_value=False, default=True, type=bool, help="Answer from reports alone."
+    )(command)
+
+
+def clock_options(command: Command) -> Command:
+    """`--known DATE` and `--clock`."""
+    command = click.option(
+        "--clock",
+        type=click.Choice(CLOCKS),
+        default="reported",
+        show_default=True,
+        help="What --known goes by: publication, or our own recording.",
+    )(command)
+    return day_option("--known", help="As known on that day: later reports are left out.")(command)

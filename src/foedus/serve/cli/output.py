@@ -1,0 +1,115 @@
+"""Data on stdout, talk on stderr; every command writes through here."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final, TypeVar
+
+import click
+
+from foedus.serve.cli.options import Form
+from foedus.serve.exchange import Json, encode, encode_indented
+from foedus.serve.frames import Rows
+from foedus.serve.safe import on_page
+from foedus.serve.separated import separated
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
+T = TypeVar("T")
+
+WIDTH: Final = 100
+"""Of tables that go to a file or a pipe."""
+
+Item = TypeVar("Item")
+
+
+def say(message: str) -> None:
+    """Talk to the person, on stderr."""
+    click.echo(on_page(message), err=True)
+
+
+def suggest(*commands: str) -> None:
+    """The next commands, on stderr."""
+    for lead, command in zip(("next:", *[""] * len(commands)), commands, strict=False):
+        say(f"{lead:<5} {command}")
+
+
+def table_width() -> int:
+    """How wide tables are: as the terminal, or $COLUMNS, or 100."""
+    return shutil.get_terminal_size((WIDTH, 40)).columns
+
+
+def console() -> Console:
+    """Where tables go: coloured on a terminal only, and never reading mark-up in what others wrote."""
+    from rich.console import Console  # noqa: PLC0415 (needed for tables only)
+
+    return Console(file=sys.stdout, width=table_width(), highlight=False, markup=False, emoji=False)
+
+
+def show(*parts: RenderableType, wrap: bool = True) -> None:
+    """Write tables or texts to stdout; without `wrap`, lines keep their length."""
+    out = console()
+    for part in parts:
+        with out.capture() as drawn:
+            out.print(part, soft_wrap=not wrap)
+        for line in drawn.get().splitlines():
+            click.echo(line.rstrip(), color=True)
+
+
+def write_json(value: Json) -> None:
+    """One JSON document, indented."""
+    click.echo(encode_indented(value))
+
+
+def write_lines(values: Iterable[Json]) -> None:
+    """JSON, one object a line."""
+    for value in values:
+        click.echo(encode(value))
+
+
+def write_rows(rows: Rows[T], form: Form, table: Callable[[Iterable[T]], RenderableType]) -> None:
+    """The rows in the form that was asked for; `table` draws them for reading."""
+    if form == "json":
+        write_json(list(rows.to_json()))
+    elif form == "nl":
+        write_lines(rows.to_json())
+    elif form == "table":
+        show(table(rows))
+    else:
+        write_separated(rows, form)
+
+
+def write_separated(rows: Rows[T], form: Form) -> None:
+    """The rows as CSV or TSV."""
+    for line in separated(rows.sheet.names, rows.to_rows(), "," if form == "csv" else "\t"):
+        click.echo(line, nl=False)
+
+
+@contextmanager
+def progress(label: str) -> Iterator[Callable[[Iterable[Item]], Iterator[Item]]]:
+    """A wrapper that shows how many items have gone through it, on a terminal only."""
+    if not sys.stderr.isatty():
+        yield iter
+        return
+    from rich.console import Console  # noqa: PLC0415 (needed on terminals only)
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        TextColumn("{task.completed:.0f}"),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(label, total=None)
+
+        def counted(items: Iterable[Item]) -> Iterator[Item]:
+            for item in items:
+                yield item
+                bar.advance(task)
+
+        yield counted

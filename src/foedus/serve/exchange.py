@@ -1,0 +1,248 @@
+"""The JSON shapes of the exchange format (`docs/exchange.md`): what other programs read.
+
+Each function gives the plain object of one thing, its keys in the order in which they are written. `encode`
+makes bytes of it. Positions are code points of the article's text, end exclusive.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+import msgspec
+
+from foedus.model import (
+    Actor,
+    Answer,
+    Article,
+    Claim,
+    Contest,
+    Counts,
+    Evidence,
+    Happening,
+    Holding,
+    Hop,
+    Mention,
+    Notes,
+    Span,
+    State,
+    Statement,
+    Time,
+)
+
+Json = None | bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"]
+Object = dict[str, Json]
+
+_UNSAFE: Final = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+"""Characters that JSON allows raw and that terminals or line readers act upon."""
+
+
+def encode(value: Json) -> bytes:
+    """`value` as JSON on one line, in UTF-8; terminal controls escaped, the value the same."""
+    text = msgspec.json.encode(value).decode("utf-8")
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text).encode("utf-8")
+
+
+def encode_indented(value: Json) -> bytes:
+    """`value` as JSON for people: one key a line."""
+    return msgspec.json.format(encode(value), indent=2)
+
+
+# --- mark --json -----------------------------------------------------------------------------------------
+
+
+def marked_json(article: Article, notes: Notes) -> Object:
+    """One line of `foedus mark --json`: an article and all that was found in it."""
+    return {
+        "article": article_json(article),
+        "statements": [statement_json(statement, article.text) for statement in notes.statements],
+        "claims": [claim_json(claim, article.text) for claim in notes.claims],
+        "mentions": [mention_json(mention, article.text) for mention in notes.mentions],
+    }
+
+
+def article_json(article: Article) -> Object:
+    """An article without its text; the hash tells whether a text is the one that spans point into."""
+    return {
+        "id": article.id,
+        "path": article.path,
+        "outlet": article.outlet.value,
+        "title": article.title.value,
+        "published": published_json(article.published),
+        "dateline": article.dateline.value,
+        "agencies": [agency.value for agency in article.agencies],
+        "text_sha256": hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest(),
+        "zones": [
+            {"start": zone.span.start, "end": zone.span.end, "label": zone.label} for zone in article.zones
+        ],
+    }
+
+
+def statement_json(statement: Statement, text: str) -> Object:
+    """One attribution with the characters that say so."""
+    cue = statement.cue
+    return {
+        "id": statement.id,
+        "source": _piece(statement.source.span, text) if statement.source else None,
+        **_speaker(statement.speakers),
+        "cue": {**_piece(cue.span, text), "lemma": cue.lemma} if cue else None,
+        "content": [_piece(span, text) for span in statement.content],
+        "kind": statement.kind,
+        "act": statement.act,
+        "addressee": _piece(statement.addressee, text) if statement.addressee else None,
+        "said": time_json(statement.said),
+        "zone": statement.zone,
+        "chain": [_hop(hop) for hop in statement.chain],
+        "about": [{"actor": actor.name, "stance": stance} for actor, stance in statement.about],
+        "parent": statement.parent,
+        "rule": statement.rule,
+        "confidence": round(statement.confidence, 4),
+    }
+
+
+def claim_json(claim: Claim, text: str) -> Object:
+    """Something asserted of the world, with the sentence or clause that asserts it."""
+    return {
+        "id": claim.id,
+        **_piece(claim.evidence, text),
+        "kind": claim.kind,
+        "predicate": claim.predicate,
+        "mode": claim.mode,
+        "args": {arg.role: [actor.name for actor in arg.actors] for arg in claim.args},
+        "polarity": claim.polarity,
+        "realis": claim.realis,
+        "time": time_json(claim.time),
+        "place": claim.place,
+        "holder": claim.holder,
+        "rule": claim.rule,
+        "confidence": round(claim.confidence, 4),
+    }
+
+
+def mention_json(mention: Mention, text: str) -> Object:
+    """A stretch that means somebody."""
+    return {
+        **_piece(mention.span, text),
+        "kind": mention.kind,
+        "actor": mention.actor.name if mention.actor else None,
+        "actor_id": mention.actor.id if mention.actor else None,
+    }
+
+
+def time_json(time: Time) -> Object:
+    """A time, no more precise than its words."""
+    return {"value": time.value, "granularity": time.granularity, "basis": time.basis}
+
+
+def published_json(time: Time) -> Object:
+    """A date of publication; one that was inferred says from what."""
+    return {**time_json(time), "why": time.why} if time.basis == "inferred" else time_json(time)
+
+
+def speaker_of(statement: Statement) -> str | None:
+    """The speakers as one name, joined by "and"; None where nobody is known."""
+    return " and ".join(actor.name for actor in statement.speakers) or None
+
+
+def _speaker(speakers: tuple[Actor, ...]) -> Object:
+    names = " and ".join(actor.name for actor in speakers) or None
+    if len(speakers) > 1:
+        return {"speaker": names, "speaker_id": None, "speaker_ids": [actor.id for actor in speakers]}
+    return {"speaker": names, "speaker_id": speakers[0].id if speakers else None}
+
+
+def _piece(span: Span, text: str) -> Object:
+    return {"start": span.start, "end": span.end, "text": span.of(text)}
+
+
+def _hop(hop: Hop) -> Object:
+    start, end = (hop.span.start, hop.span.end) if hop.span else (None, None)
+    return {"name": hop.name, "kind": hop.kind, "basis": hop.basis, "start": start, "end": end}
+
+
+# --- state, contested, timeline ---------------------------------------------------------------------------
+
+
+def state_json(state: State) -> Object:
+    """The document of `foedus state ORG --json`."""
+    return {
+        "org": state.org,
+        "on": state.on.isoformat(),
+        "known": state.known.isoformat() if state.known else None,
+        "clock": state.clock,
+        "members": {
+            member.name: {
+                "standing": answer_json(member.standing),
+                "participation": [answer_json(answer) for answer in member.participation],
+            }
+            for member in state.members
+        },
+        "offices": {cell.name: answer_json(cell.answer) for cell in state.offices},
+        "organs": {cell.name: answer_json(cell.answer) for cell in state.organs},
+        "treaties": [{"name": cell.name, **answer_json(cell.answer)} for cell in state.treaties],
+        "aid": [happening_json(thread) for thread in state.aid],
+        "missions": [happening_json(mission) for mission in state.missions],
+        "meetings": [happening_json(meeting) for meeting in state.meetings],
+    }
+
+
+def answer_json(answer: Answer) -> Object:
+    """One cell: a value, how sure it is, who says so, what else is said, why it is shown."""
+    return {
+        "value": answer.value,
+        "status": answer.status,
+        "held_by": list(answer.held_by),
+        **_counts(answer.counts),
+        "alternatives": [holding_json(holding) for holding in answer.alternatives],
+        "last_reported": answer.last_reported,
+        "why": list(answer.why),
+        "evidence": [evidence_json(evidence) for evidence in answer.evidence],
+    }
+
+
+def holding_json(holding: Holding) -> Object:
+    """One of the values that are said of a slot."""
+    return {
+        "value": holding.value,
+        "held_by": list(holding.held_by),
+        **_counts(holding.counts),
+        "first_reported": holding.first_reported,
+        "last_reported": holding.last_reported,
+        "evidence": [evidence_json(evidence) for evidence in holding.evidence],
+    }
+
+
+def happening_json(happening: Happening) -> Object:
+    """An event that several reports may tell, with what is said of it, part by part."""
+    return {
+        "label": happening.label,
+        "time": time_json(happening.time),
+        "place": happening.place,
+        "parts": [{"name": cell.name, **answer_json(cell.answer)} for cell in happening.parts],
+        **answer_json(happening.answer),
+    }
+
+
+def contest_json(contest: Contest) -> Object:
+    """One slot on which reports disagree, side by side."""
+    return {
+        "slot": contest.slot,
+        "relation": contest.relation,
+        "sides": [holding_json(side) for side in contest.sides],
+    }
+
+
+def evidence_json(evidence: Evidence) -> Object:
+    """The characters that say so."""
+    return {
+        "article": evidence.article,
+        "start": evidence.start,
+        "end": evidence.end,
+        "text": evidence.text,
+    }
+
+
+def _counts(counts: Counts) -> Object:
+    return {"reports": counts.reports, "outlets": counts.outlets, "origins": counts.origins}

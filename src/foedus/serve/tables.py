@@ -1,0 +1,410 @@
+"""What the record answers, as rows and columns: one list of columns for CSV, TSV and data frames.
+
+A `Sheet` says how a kind of thing becomes rows, and how a JSON object. Rows of a contest or of a state are
+its sides or cells, so that every row stands for itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final, Generic, TypeVar
+
+from foedus.model import (
+    Answer,
+    Article,
+    Claim,
+    Contest,
+    Counts,
+    Evidence,
+    Failure,
+    Happening,
+    Holding,
+    Hop,
+    Mention,
+    State,
+    Statement,
+)
+from foedus.record.store.articles import Stored
+from foedus.record.store.check import Violation
+from foedus.record.store.search import Hit
+from foedus.record.store.statements import Said
+from foedus.serve import exchange
+from foedus.serve.exchange import Object
+
+Value = str | int | float | None
+T = TypeVar("T")
+R = TypeVar("R")
+
+BETWEEN: Final = "; "
+ARROW: Final = " ← "
+GAP: Final = " … "
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[R]):
+    """One column: its name, how its value is had from a row, and the type of it (None is always allowed)."""
+
+    name: str
+    of: Callable[[R], Value]
+    type: type[str] | type[int] | type[float] = str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """The head of a column: its name and type."""
+
+    name: str
+    type: type[str] | type[int] | type[float]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet(Generic[T]):
+    """How a kind of thing becomes rows of a table (one or more of each) and an object for programs."""
+
+    name: str
+    fields: tuple[Field, ...]
+    rows: Callable[[T], Iterator[tuple[Value, ...]]]
+    json: Callable[[T], Object]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the columns."""
+        return tuple(field.name for field in self.fields)
+
+
+def _sheet(
+    name: str, columns: tuple[Column[R], ...], split: Callable[[T], Iterable[R]], json: Callable[[T], Object]
+) -> Sheet[T]:
+    def rows(thing: T) -> Iterator[tuple[Value, ...]]:
+        return (tuple(column.of(row) for column in columns) for row in split(thing))
+
+    return Sheet(name, tuple(Field(column.name, column.type) for column in columns), rows, json)
+
+
+def _alone(thing: T) -> tuple[T]:
+    return (thing,)
+
+
+# --- what several sheets need ----------------------------------------------------------------------------
+
+
+def chain_text(chain: tuple[Hop, ...]) -> str:
+    """Through whom it came, the publisher first: "Debed Courier ← Lantern TV ← NORWIRE"."""
+    return ARROW.join(hop.name for hop in chain)
+
+
+def about_text(statement: Statement) -> str:
+    """Whom it is about, with the stance towards them where there is one: "Armenia (against)"."""
+    return BETWEEN.join(
+        actor.name if stance == "neutral" else f"{actor.name} ({stance})" for actor, stance in statement.about
+    )
+
+
+def evidence_text(evidence: tuple[Evidence, ...]) -> str:
+    """The sentences that say so, each once."""
+    return GAP.join(dict.fromkeys(piece.text for piece in evidence))
+
+
+def places_text(evidence: tuple[Evidence, ...]) -> str:
+    """Where they stand, as `article:start-end`."""
+    return BETWEEN.join(f"{piece.article}:{piece.start}-{piece.end}" for piece in evidence)
+
+
+def counts_text(counts: Counts) -> str:
+    """Reports, outlets and independent origins: "3/2/1"."""
+    return f"{counts.reports}/{counts.outlets}/{counts.origins}"
+
+
+# --- statements ------------------------------------------------------------------------------------------
+
+
+def said_json(said: Said) -> Object:
+    """A statement of the record: that of `mark --json`, with the report that it stands in."""
+    article = said.article
+    return {
+        **exchange.statement_json(said.statement, article.text),
+        "article": article.id,
+        "outlet": article.outlet.value,
+        "published": exchange.published_json(article.published),
+    }
+
+
+STATEMENTS: Final[Sheet[Said]] = _sheet(
+    "statements",
+    (
+        Column("id", lambda s: s.statement.id),
+        Column("said", lambda s: s.statement.said.value),
+        Column("speaker", lambda s: exchange.speaker_of(s.statement)),
+        Column("source", lambda s: s.source),
+        Column("cue", lambda s: s.cue),
+        Column("act", lambda s: s.statement.act),
+        Column("kind", lambda s: s.statement.kind),
+        Column("content", lambda s: GAP.join(s.content)),
+        Column("about", lambda s: about_text(s.statement)),
+        Column("chain", lambda s: chain_text(s.statement.chain)),
+        Column("outlet", lambda s: s.article.outlet.value),
+        Column("published", lambda s: s.article.published.value),
+        Column("article", lambda s: s.article.id),
+        Column("start", lambda s: s.statement.spans[0].start, int),
+        Column("end", lambda s: max(span.end for span in s.statement.spans), int),
+        Column("rule", lambda s: s.statement.rule),
+        Column("confidence", lambda s: round(s.statement.confidence, 4), float),
+    ),
+    _alone,
+    said_json,
+)
+
+
+# --- articles, claims, mentions, hits -----------------------------------------------------------------------
+
+
+def stored_json(stored: Stored) -> Object:
+    """An article of the record."""
+    return {
+        **exchange.article_json(stored.article),
+        "url": stored.article.url.value,
+        "language": stored.article.language.value,
+        "recorded": stored.recorded.isoformat(),
+        "withdrawn": stored.withdrawn,
+    }
+
+
+ARTICLES: Final[Sheet[Stored]] = _sheet(
+    "articles",
+    (
+        Column("id", lambda s: s.article.id),
+        Column("published", lambda s: s.article.published.value),
+        Column("published_basis", lambda s: s.article.published.basis),
+        Column("outlet", lambda s: s.article.outlet.value),
+        Column("outlet_basis", lambda s: s.article.outlet.basis),
+        Column("title", lambda s: s.article.title.value),
+        Column("dateline", lambda s: s.article.dateline.value),
+        Column("agencies", lambda s: BETWEEN.join(a.value or "" for a in s.article.agencies)),
+        Column("language", lambda s: s.article.language.value),
+        Column("url", lambda s: s.article.url.value),
+        Column("path", lambda s: s.article.path),
+        Column("characters", lambda s: len(s.article.text), int),
+        Column("recorded", lambda s: s.recorded.isoformat()),
+        Column("withdrawn", lambda s: int(s.withdrawn), int),
+    ),
+    _alone,
+    stored_json,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asserted:
+    """A claim with its report."""
+
+    claim: Claim
+    article: Article
+
+
+def _args_text(claim: Claim) -> str:
+    return BETWEEN.join(f"{arg.role}={', '.join(actor.name for actor in arg.actors)}" for arg in claim.args)
+
+
+CLAIMS: Final[Sheet[Asserted]] = _sheet(
+    "claims",
+    (
+        Column("id", lambda a: a.claim.id),
+        Column("kind", lambda a: a.claim.kind),
+        Column("predicate", lambda a: a.claim.predicate),
+        Column("mode", lambda a: a.claim.mode),
+        Column("args", lambda a: _args_text(a.claim)),
+        Column("polarity", lambda a: a.claim.polarity),
+        Column("realis", lambda a: a.claim.realis),
+        Column("time", lambda a: a.claim.time.value),
+        Column("place", lambda a: a.claim.place),
+        Column("holder", lambda a: a.claim.holder),
+        Column("evidence", lambda a: a.claim.evidence.of(a.article.text)),
+        Column("outlet", lambda a: a.article.outlet.value),
+        Column("published", lambda a: a.article.published.value),
+        Column("article", lambda a: a.article.id),
+        Column("start", lambda a: a.claim.evidence.start, int),
+        Column("end", lambda a: a.claim.evidence.end, int),
+        Column("rule", lambda a: a.claim.rule),
+        Column("confidence", lambda a: round(a.claim.confidence, 4), float),
+    ),
+    _alone,
+    lambda a: {**exchange.claim_json(a.claim, a.article.text), "article": a.article.id},
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A mention with its report."""
+
+    mention: Mention
+    article: Article
+
+
+MENTIONS: Final[Sheet[Named]] = _sheet(
+    "mentions",
+    (
+        Column("text", lambda n: n.mention.span.of(n.article.text)),
+        Column("actor", lambda n: n.mention.actor.name if n.mention.actor else None),
+        Column("actor_id", lambda n: n.mention.actor.id if n.mention.actor else None),
+        Column("kind", lambda n: n.mention.kind),
+        Column("form", lambda n: n.mention.form),
+        Column("title", lambda n: n.mention.title),
+        Column("why", lambda n: n.mention.why),
+        Column("article", lambda n: n.article.id),
+        Column("start", lambda n: n.mention.span.start, int),
+        Column("end", lambda n: n.mention.span.end, int),
+    ),
+    _alone,
+    lambda n: {**exchange.mention_json(n.mention, n.article.text), "article": n.article.id},
+)
+
+
+def hit_json(hit: Hit) -> Object:
+    """A place where the words that were searched for stand."""
+    return {
+        "article": hit.article_id,
+        "outlet": hit.outlet,
+        "published": exchange.published_json(hit.published),
+        "title": hit.title,
+        "start": hit.start,
+        "end": hit.end,
+        "snippet": hit.snippet,
+    }
+
+
+HITS: Final[Sheet[Hit]] = _sheet(
+    "hits",
+    (
+        Column("article", lambda h: h.article_id),
+        Column("published", lambda h: h.published.value),
+        Column("outlet", lambda h: h.outlet),
+        Column("title", lambda h: h.title),
+        Column("snippet", lambda h: h.snippet),
+        Column("start", lambda h: h.start, int),
+        Column("end", lambda h: h.end, int),
+    ),
+    _alone,
+    hit_json,
+)
+
+
+# --- state, contested, timeline ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One cell of a state: which part of the state, whose, which slot of it, and the answer."""
+
+    part: str
+    name: str
+    slot: str
+    answer: Answer
+
+
+def slots_of(state: State) -> Iterator[Slot]:
+    """Every cell of a state, in the order in which a person reads it."""
+    for member in state.members:
+        yield Slot("members", member.name, "standing", member.standing)
+        yield from (Slot("members", member.name, "participation", answer) for answer in member.participation)
+    for part, cells in (("offices", state.offices), ("organs", state.organs), ("treaties", state.treaties)):
+        yield from (Slot(part, cell.name, "", cell.answer) for cell in cells)
+    for part, happenings in (("aid", state.aid), ("missions", state.missions), ("meetings", state.meetings)):
+        for happening in happenings:
+            yield Slot(part, happening.label, "", happening.answer)
+            yield from (Slot(part, happening.label, cell.name, cell.answer) for cell in happening.parts)
+
+
+def _answer_columns(answer: Callable[[T], Answer]) -> tuple[Column[T], ...]:
+    return (
+        Column("value", lambda x: answer(x).value),
+        Column("status", lambda x: answer(x).status),
+        Column("held_by", lambda x: BETWEEN.join(answer(x).held_by)),
+        Column("reports", lambda x: answer(x).counts.reports, int),
+        Column("outlets", lambda x: answer(x).counts.outlets, int),
+        Column("origins", lambda x: answer(x).counts.origins, int),
+        Column("since", lambda x: answer(x).since),
+        Column("last_reported", lambda x: answer(x).last_reported),
+        Column("alternatives", lambda x: BETWEEN.join(side.value for side in answer(x).alternatives)),
+        Column("why", lambda x: BETWEEN.join(answer(x).why)),
+        Column("evidence", lambda x: evidence_text(answer(x).evidence)),
+        Column("where", lambda x: places_text(answer(x).evidence)),
+    )
+
+
+STATES: Final[Sheet[State]] = _sheet(
+    "state",
+    (
+        Column("part", lambda s: s.part),
+        Column("name", lambda s: s.name),
+        Column("slot", lambda s: s.slot),
+        *_answer_columns(lambda s: s.answer),
+    ),
+    slots_of,
+    exchange.state_json,
+)
+
+HAPPENINGS: Final[Sheet[Happening]] = _sheet(
+    "timeline",
+    (
+        Column("time", lambda h: h.time.value),
+        Column("granularity", lambda h: h.time.granularity),
+        Column("what", lambda h: h.label),
+        Column("place", lambda h: h.place),
+        *_answer_columns(lambda h: h.answer),
+        Column(
+            "parts", lambda h: BETWEEN.join(f"{cell.name}: {cell.answer.value or '?'}" for cell in h.parts)
+        ),
+    ),
+    _alone,
+    exchange.happening_json,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a contest."""
+
+    contest: Contest
+    holding: Holding
+
+
+def sides_of(contest: Contest) -> Iterator[Side]:
+    """The sides of a contest, each with the slot that it is about."""
+    return (Side(contest, holding) for holding in contest.sides)
+
+
+CONTESTS: Final[Sheet[Contest]] = _sheet(
+    "contested",
+    (
+        Column("slot", lambda s: s.contest.slot),
+        Column("relation", lambda s: s.contest.relation),
+        Column("value", lambda s: s.holding.value),
+        Column("held_by", lambda s: BETWEEN.join(s.holding.held_by)),
+        Column("reports", lambda s: s.holding.counts.reports, int),
+        Column("outlets", lambda s: s.holding.counts.outlets, int),
+        Column("origins", lambda s: s.holding.counts.origins, int),
+        Column("first_reported", lambda s: s.holding.first_reported),
+        Column("last_reported", lambda s: s.holding.last_reported),
+        Column("evidence", lambda s: evidence_text(s.holding.evidence)),
+        Column("where", lambda s: places_text(s.holding.evidence)),
+    ),
+    sides_of,
+    exchange.contest_json,
+)
+
+
+# --- what went wrong ---------------------------------------------------------------------------------------
+
+FAILURES: Final[Sheet[Failure]] = _sheet(
+    "failures",
+    (Column("path", lambda f: f.path), Column("reason", lambda f: f.reason)),
+    _alone,
+    lambda f: {"path": f.path, "reason": f.reason},
+)
+
+VIOLATIONS: Final[Sheet[Violation]] = _sheet(
+    "violations",
+    (Column("where", lambda v: v.where), Column("what", lambda v: v.what)),
+    _alone,
+    lambda v: {"where": v.where, "what": v.what},
+)

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from run_cli import Foedus
+
+import foedus
+from foedus.errors import RecordError
+from foedus.model import Article
+from foedus.serve.exchange import encode, marked_json
+from foedus.serve.export import EXPORTS, write_export
+
+
+def test_marked_lines_are_those_of_mark(record: foedus.Record, tmp_path: Path) -> None:
+    target = tmp_path / "all.jsonl"
+    count = write_export(record, "marked", "jsonl", target)
+    lines = target.read_bytes().splitlines()
+    assert count == len(lines) == record.counts().articles
+    for line in lines:
+        article = record.article(json.loads(line)["article"]["id"])
+        assert line == encode(marked_json(article, foedus.annotate(article)))
+
+
+@pytest.mark.parametrize("what", [what for what in EXPORTS if what != "marked"])
+def test_csv_and_json_lines_have_the_same_rows(cli: Foedus, what: str) -> None:
+    table = list(csv.DictReader(io.StringIO(cli("export", what, "--format", "csv").stdout)))
+    lines = cli("export", what).stdout.splitlines()
+    assert len(table) == len(lines) > 0
+    first = json.loads(lines[0])
+    for key in first.keys() & table[0].keys():
+        if isinstance(first[key], str):
+            assert table[0][key].removeprefix("'") == first[key]
+
+
+def test_the_suffix_tells_the_format(cli: Foedus, tmp_path: Path) -> None:
+    target = tmp_path / "claims.csv"
+    assert cli("export", "claims", "-o", str(target)).exit_code == 0
+    assert target.read_text("utf-8").startswith("id,kind,predicate,mode,args")
+
+
+def test_nested_lines_do_not_go_into_csv(cli: Foedus) -> None:
+    result = cli("export", "marked", "--format", "csv")
+    assert result.exit_code == 2
+    assert "nested" in result.stderr
+
+
+def test_a_formula_in_a_report_is_text_in_csv(fresh: Foedus, tmp_path: Path) -> None:
+    report = tmp_path / "report.txt"
+    report.write_text(
+        'Markets\n\nYEREVAN — "=HYPERLINK(1) is what we use," Minister Anna Petrova said.\n', "utf-8"
+    )
+    assert fresh("add", str(report), "--outlet", "=1+1", "--published", "2024-02-23").exit_code == 0
+    row = next(csv.DictReader(io.StringIO(fresh("export", "articles", "--format", "csv").stdout)))
+    assert row["outlet"] == "'=1+1"
+    assert json.loads(fresh("export", "articles").stdout)["outlet"] == "=1+1"
+
+
+def test_a_file_that_cannot_be_written_is_told_and_nothing_is_left(
+    record: foedus.Record, tmp_path: Path
+) -> None:
+    with pytest.raises(RecordError, match="cannot be written"):
+        write_export(record, "claims", "csv", tmp_path / "absent" / "claims.csv")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_withdrawn_article_is_not_exported(example: Path, fresh: Foedus) -> None:
+    files = sorted(str(path) for path in example.glob("2022-*.txt"))
+    fresh("add", *files)
+    with foedus.open(fresh.record) as record:
+        gone: Article = next(iter(record.articles())).article
+    assert fresh("remove", gone.id).exit_code == 0
+    for what in ("marked", "articles", "statements", "claims", "mentions"):
+        assert gone.id not in fresh("export", what).stdout
