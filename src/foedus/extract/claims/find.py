@@ -1,0 +1,37 @@
+"""The stage: every finder over every sentence, requests for aid first, so that answers know them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from foedus.extract.claims.context import Context, context_of
+from foedus.extract.claims.fighting import find_fighting
+from foedus.extract.claims.frames import match_frames
+from foedus.extract.claims.intentions import find_repeated
+from foedus.extract.claims.meetings import find_meetings
+from foedus.extract.claims.membership import find_membership
+from foedus.extract.claims.offices import find_offices
+from foedus.extract.claims.participation import find_descriptions
+from foedus.extract.claims.pieces import View, find_views
+from foedus.model import Article, Claim, Notes
+
+
+def find_claims(article: Article, notes: Notes) -> tuple[Claim, ...]:
+    """Every claim in the asserting zones of an article, in order of its evidence."""
+    views = tuple(find_views(article, notes))
+    plain = context_of(article, notes)
+    requests = [c for view in views for c in match_frames(view, plain, "aid.") if c.mode == "requested"]
+    context = context_of(article, notes, requests)
+    claims = [claim for view in views for claim in _in_view(view, context)]
+    claims += [claim for view in views for claim in find_repeated(view, claims)]
+    claims += find_meetings(views, context)
+    unique = {claim.id: claim for claim in reversed(claims)}
+    return tuple(sorted(unique.values(), key=lambda claim: (claim.evidence, claim.predicate, claim.id)))
+
+
+def _in_view(view: View, context: Context) -> Iterator[Claim]:
+    yield from match_frames(view, context)
+    yield from find_membership(view, context)
+    yield from find_offices(view, context)
+    yield from find_descriptions(view, context)
+    yield from find_fighting(view)

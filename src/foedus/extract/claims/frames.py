@@ -1,0 +1,241 @@
+"""The frames of `_data/words/claims.toml` in a sentence: a verb in its clause, roles filled, a claim made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from foedus.extract.claims.build import (
+    Draft,
+    evidence_of,
+    find_condition,
+    find_time,
+    make_claim,
+    place_of,
+    read_mood,
+    settle_time,
+)
+from foedus.extract.claims.clauses import Clause, Phrase, clause_around
+from foedus.extract.claims.context import Context
+from foedus.extract.claims.pieces import View
+from foedus.extract.claims.slots import fill_slot
+from foedus.extract.claims.verbs import find_groups
+from foedus.extract.claims.words import FrameRow, frames_by_verb, words_of
+from foedus.lexicon import read_predicates
+from foedus.model import UNKNOWN_TIME, Actor, Claim, Polarity, Realis
+
+_AHEAD: tuple[Realis, ...] = ("future", "hypothetical")
+_NOUN_MODES = {"member": "member", "observer": "observer", "partner": "partner", "candidate": "candidate"}
+
+
+def match_frames(view: View, context: Context, prefix: str = "") -> Iterator[Claim]:
+    """The claims of every frame whose rule begins with `prefix`, in order of the verbs."""
+    for at in range(len(view.pieces)):
+        for group in find_groups(view, at):
+            rows = [row for row in frames_by_verb().get(group.lemma, ()) if row.rule.startswith(prefix)]
+            if not rows:
+                continue
+            clause = clause_around(view, group)
+            mood = read_mood(clause)
+            for row in rows if mood is not None else ():
+                draft = _match(row, clause, context, mood) if mood else None
+                if draft is not None:
+                    yield make_claim(view, clause.holder, evidence_of(clause), draft)
+
+
+def _match(row: FrameRow, clause: Clause, context: Context, mood: tuple[Polarity, Realis]) -> Draft | None:
+    noun = _noun_found(row, clause)
+    if not _has_particle(row, clause) or noun is None:
+        return None
+    polarity, realis = mood
+    if _lessened(row, clause):
+        polarity = "negative"
+    if not _allowed(row, clause, polarity, realis):
+        return None
+    args = _args(row, clause, context)
+    if args is None or not _answers(row, args, context, polarity):
+        return None
+    return _draft(row, clause, args, (polarity, realis), noun)
+
+
+def _answers(row: FrameRow, args: dict[str, tuple[Actor, ...]], context: Context, polarity: Polarity) -> bool:
+    """Whether a frame that wants an answer answers someone who asked; a refusal tells itself that one did."""
+    if not row.only.startswith("answer") and not row.only.endswith("answer"):
+        return True
+    return set(args["requester"]) <= context.requesters or (
+        row.only.endswith("refusal") and polarity == "negative"
+    )
+
+
+def _draft(
+    row: FrameRow,
+    clause: Clause,
+    args: Mapping[str, tuple[Actor, ...]],
+    mood: tuple[Polarity, Realis],
+    noun: str,
+) -> Draft | None:
+    polarity, realis = mood
+    predicate, mode = row.predicate, _NOUN_MODES.get(noun, "member") if row.mode == "noun" else row.mode
+    if row.only == "decided":
+        realis = "actual"
+    if realis in _AHEAD and row.ahead:
+        predicate, _, mode = row.ahead.partition("/")
+        args = {"actor" if role == "state" else role: actors for role, actors in args.items()}
+    elif polarity == "negative" and row.negative not in ("keep", "drop"):
+        polarity, mode = "positive", row.negative
+    elif realis == "future" and row.planned:
+        mode = row.planned
+    time = find_time(clause)
+    if row.mode == "founded" and time == UNKNOWN_TIME:
+        return None  # its date is its value
+    draft = Draft(
+        predicate=predicate,
+        mode=mode,
+        args=args,
+        rule=row.rule,
+        polarity=polarity,
+        realis=realis,
+        time=time,
+        place=place_of(clause) if predicate in ("treaty", "fighting") else "",
+        note=_note(row, clause),
+        confidence=_confidence(row, clause),
+    )
+    return settle_time(clause.view, draft, is_past=_is_past(row, clause), holder=clause.holder)
+
+
+def _allowed(row: FrameRow, clause: Clause, polarity: Polarity, realis: Realis) -> bool:
+    """What the frame's `only` and `negative` let through."""
+    group = clause.group
+    if group.governor == "control" or (group.governor == "decision" and row.only != "decided"):
+        return False
+    if polarity == "negative" and row.negative == "drop" and not (realis in _AHEAD and row.ahead):
+        return False
+    if row.only.startswith("negated") and polarity != "negative":
+        return False
+    only = _ONLY.get(row.only)
+    return only is None or only(clause, realis)
+
+
+def _is_past(row: FrameRow, clause: Clause) -> bool:
+    """Whether it is over: an event in the perfect too, while a state in the perfect still holds."""
+    event = read_predicates()[row.predicate]["kind"] == "event"
+    return clause.group.tense == "past" or (event and clause.group.tense == "perfect")
+
+
+def _is_fact(clause: Clause, realis: Realis) -> bool:  # noqa: ARG001 - the shape of a condition
+    return realis not in _AHEAD
+
+
+def _is_practice(clause: Clause, realis: Realis) -> bool:
+    return realis not in _AHEAD and find_time(clause).granularity == "ongoing"
+
+
+def _is_present(clause: Clause, realis: Realis) -> bool:
+    return realis == "actual" and clause.group.tense == "present"
+
+
+def _is_decided(clause: Clause, realis: Realis) -> bool:
+    return realis == "actual" or clause.group.governor in words_of("told_governors")
+
+
+_ONLY: Mapping[str, Callable[[Clause, Realis], bool]] = {
+    "facts": _is_fact,
+    "answer": _is_fact,
+    "answer or refusal": _is_fact,
+    "negated answer": _is_fact,
+    "negated since": _is_practice,
+    "present": _is_present,
+    "decided": _is_decided,
+}
+
+
+def _has_particle(row: FrameRow, clause: Clause) -> bool:
+    if not row.particles:
+        return True
+    behind = [clause.view.word(at) for at in range(clause.group.at + 1, min(clause.group.at + 9, clause.end))]
+    return any(not particle or particle in behind for particle in row.particles)
+
+
+def _noun_found(row: FrameRow, clause: Clause) -> str | None:
+    """The noun of the frame that stands there; "" where the frame wants none, None where it is missing."""
+    heads = {word for p in clause.phrases if p.prep in ("", *row.noun_after) for word in _heads(clause, p)}
+    if not heads.isdisjoint(row.not_nouns):
+        return None
+    if not row.nouns:
+        direct = [p for p in clause.phrases if p.prep == "" and p.noun and p.mentions]
+        return None if direct and row.predicate == "standing" else ""
+    subject = _heads(clause, clause.subject) if clause.subject else ()
+    behind = {word for p in clause.phrases if p.prep in row.noun_after for word in _heads(clause, p)}
+    found = {*behind, *_infinitives(row, clause), *(subject if clause.group.passive else ())}
+    for noun in row.nouns:
+        where, _, word = noun.rpartition(":")
+        if word in (subject if where else found):
+            return word
+    return None
+
+
+def _heads(clause: Clause, phrase: Phrase) -> tuple[str, ...]:
+    """The head noun of a phrase, alone and with the word before it: "mission", "peacekeeping mission"."""
+    head = head_word(clause, phrase)
+    if phrase.noun:
+        return head, f"{clause.view.word(phrase.last - 1)} {head}"
+    words = phrase.mentions[-1].span.of(clause.view.text).lower().split() if phrase.mentions else []
+    return head, " ".join(words[-2:])
+
+
+def _infinitives(row: FrameRow, clause: Clause) -> set[str]:
+    """The verbs after "to", where the frame looks for them."""
+    if "to" not in row.noun_after:
+        return set()
+    view = clause.view
+    return {view.word(at + 1) for at in range(clause.group.at, clause.end) if view.word(at) == "to"}
+
+
+def head_word(clause: Clause, phrase: Phrase) -> str:
+    """The head noun of a phrase: the noun, or the last word of a nominal mention ("the CSTO summit")."""
+    if phrase.noun or not phrase.mentions:
+        return phrase.noun
+    mention = phrase.mentions[-1]
+    if mention.form in ("nominal", "collective", "organisation"):
+        return mention.span.of(clause.view.text).split()[-1].lower()
+    return ""
+
+
+def _lessened(row: FrameRow, clause: Clause) -> bool:
+    """As in "Sent no troops", "a mission but no troops": the object itself is denied."""
+    view = clause.view
+    nouns = {noun.rpartition(":")[2] for noun in row.nouns}
+    for phrase in clause.phrases:
+        if head_word(clause, phrase) in nouns:
+            first = view.word(phrase.first - 1)
+            mention_words = phrase.mentions[0].span.of(view.text).lower().split() if phrase.mentions else [""]
+            if first == "no" or mention_words[0] == "no":
+                return True
+    return False
+
+
+def _args(row: FrameRow, clause: Clause, context: Context) -> dict[str, tuple[Actor, ...]] | None:
+    """Every role with its actors; None where one that is needed stays empty or two are the same."""
+    args: dict[str, tuple[Actor, ...]] = {}
+    for slot in row.slots:
+        actors = fill_slot(slot, clause, context)
+        if not actors and not slot.optional:
+            return None
+        args[slot.role] = actors
+    filled = [actors for actors in args.values() if actors]
+    if len(filled) != len(set(filled)) or (row.predicate == "fighting" and len(args["party"]) < 2):
+        return None
+    return args
+
+
+def _note(row: FrameRow, clause: Clause) -> str:
+    if row.note == "condition":
+        return find_condition(clause)
+    if row.note == "object" and clause.group.at + 1 < clause.end:
+        return clause.view.span(clause.group.at + 1, clause.end - 1).of(clause.view.text).strip(" .,")[:160]
+    return ""
+
+
+def _confidence(row: FrameRow, clause: Clause) -> float:
+    """Less where a role was taken from the context, and less for hearsay."""
+    base = 0.85 if clause.group.realis != "alleged" else 0.7
+    return base - 0.1 if any(slot.sources == ("thread",) for slot in row.slots) else base

@@ -1,0 +1,124 @@
+"""Nouns for meetings and exercises: "the CSTO summit", "a meeting of the Council", "joint drills"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from foedus.extract.claims.clauses import is_noun
+from foedus.extract.claims.context import Context, organisation_of
+from foedus.extract.claims.pieces import View
+from foedus.extract.claims.words import table_of, words_of
+from foedus.model import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """A noun for a meeting or exercise at piece `at`, with the organisation that holds it, if it is named."""
+
+    first: int
+    at: int
+    noun: str
+    predicate: str
+    org: Actor | None
+    name: str
+    definite: bool
+
+
+def find_gatherings(view: View) -> Iterator[Gathering]:
+    """Every noun for a meeting or exercise, with its organisation."""
+    for at, piece in enumerate(view.pieces):
+        noun = piece.lower.split()[-1] if piece.lower else ""
+        plain = piece.is_word or (
+            piece.mention is not None and piece.mention.kind in ("organ", "organisation")
+        )
+        if not plain or noun not in table_of("gatherings") or is_noun(view, at + 1):
+            continue
+        org, first = _org_of(view, at)
+        name = view.span(first, at).of(view.text)
+        definite = (
+            view.word(first - 1) == "the" or piece.lower.startswith("the ") or view.word(first - 1) == "which"
+        )
+        yield Gathering(
+            first,
+            at,
+            noun,
+            table_of("gatherings")[noun],
+            org,
+            name,
+            definite and noun in words_of("anaphoric"),
+        )
+
+
+def with_organisation_spoken_of(view: View, gathering: Gathering, context: Context) -> Gathering:
+    """A summit without a body ("at a summit that Armenia did not attend"): the only body spoken of."""
+    if gathering.org is not None or gathering.definite or gathering.noun != "summit":
+        return gathering
+    return replace(gathering, org=context.organisation_before(view.pieces[gathering.at].span.start))
+
+
+def _org_of(view: View, at: int) -> tuple[Actor | None, int]:
+    """The organisation of the noun at `at` and where the phrase begins."""
+    own = view.mention(at)
+    if own is not None and organisation_of(own) is not None:
+        return organisation_of(own), at
+    first = at
+    while first > 0:
+        if view.word(first - 1) == ")":  # "the Council of Foreign Ministers (CFM) session"
+            first = max((k for k in range(first - 1) if view.word(k) == "("), default=0)
+            continue
+        if not (_is_modifier(view, first - 1) or view.word(first - 1) in ("'s", "'")):
+            break
+        first -= 1
+        mention = view.mention(first)
+        if mention is not None and (org := organisation_of(mention)) is not None:
+            return org, first
+    for k in range(at + 1, min(at + 12, len(view.pieces))):
+        mention = view.mention(k)
+        if mention is not None and (org := organisation_of(mention)) is not None:
+            return org, first
+        if not (
+            mention or view.word(k) in _OF_PHRASE or (view.pieces[k].is_word and _is_body_word(view.word(k)))
+        ):
+            break
+    return None, first
+
+
+_OF_PHRASE = frozenset(
+    {"of", "the", "heads", "his", "its", "and", "member", "state", "states", "within", "ministers"}
+)
+
+
+def _is_body_word(word: str) -> bool:
+    return word in (
+        "leaders",
+        "presidents",
+        "council",
+        "secretaries",
+        "defence",
+        "defense",
+        "foreign",
+        "security",
+    )
+
+
+def _is_modifier(view: View, at: int) -> bool:
+    mention = view.mention(at)
+    if mention is not None:
+        return mention.kind in ("organisation", "organ")
+    return view.pieces[at].is_word and (
+        view.word(at) in words_of("adjectives") or view.word(at) in _MODIFIERS
+    )
+
+
+_MODIFIERS = frozenset(
+    {"extraordinary", "high-level", "leaders", "leaders'", "ministerial", "video", "emergency", "security"}
+)
+
+
+def find_unknown_meetings(view: View) -> Iterator[int]:
+    """Where a meeting of nobody known is brought up: "held a meeting with business leaders"."""
+    for gathering in find_gatherings(view):
+        other = gathering.org is None and gathering.predicate == "meeting"
+        if other and view.word(gathering.at + 1) in ("with", "of", "between"):
+            yield view.pieces[gathering.at].span.start

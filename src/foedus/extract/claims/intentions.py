@@ -1,0 +1,62 @@
+"""What somebody might do that has just been named: "his nation might do so if ..."."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from foedus.extract.claims.build import (
+    Draft,
+    evidence_of,
+    find_condition,
+    find_time,
+    make_claim,
+    read_mood,
+    settle_time,
+)
+from foedus.extract.claims.clauses import Clause, clause_around
+from foedus.extract.claims.context import state_of
+from foedus.extract.claims.pieces import View
+from foedus.extract.claims.verbs import find_groups
+from foedus.model import Actor, Claim
+
+_REACH = 400
+"""How far back, in characters, "do so" takes up what was named: a sentence or two."""
+
+
+def find_repeated(view: View, claims: Sequence[Claim]) -> Iterator[Claim]:
+    """The intentions that "do so" takes up from those before it, in `claims`."""
+    start = view.sentence.span.start
+    near = [c for c in claims if c.predicate == "intends" and 0 <= start - c.evidence.start < _REACH]
+    for at in range(len(view.pieces) if near else 0):
+        if view.word(at) != "do" or view.word(at + 1) not in ("so", "that", "it"):
+            continue
+        for group in find_groups(view, at):
+            clause = clause_around(view, group)
+            mood = read_mood(clause)
+            before = near[-1]
+            named = _named(clause)
+            if mood is None or mood[1] not in ("future", "hypothetical"):
+                continue
+            if named is not None and (named,) != before.actors("actor"):
+                continue
+            args = {arg.role: arg.actors for arg in before.args}
+            draft = Draft(
+                "intends",
+                before.mode,
+                args,
+                "intentions.do_so",
+                *mood,
+                time=find_time(clause),
+                note=find_condition(clause),
+                confidence=0.75,
+            )
+            holder = clause.holder
+            yield make_claim(
+                view, holder, evidence_of(clause), settle_time(view, draft, is_past=False, holder=holder)
+            )
+
+
+def _named(clause: Clause) -> Actor | None:
+    """The state that the subject names, if it does."""
+    subject = clause.subject
+    return state_of(subject.mentions[0].actor) if subject is not None and subject.is_head else None

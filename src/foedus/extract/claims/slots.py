@@ -1,0 +1,217 @@
+"""Who fills a role: phrases of a clause, in the order of the frame's sources, as actors of the right kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from foedus.extract.claims.clauses import Clause, Phrase
+from foedus.extract.claims.context import Context, organisation_of, state_of
+from foedus.extract.claims.words import SlotRow, words_of
+from foedus.model import Actor, Mention
+
+_INSIDE = ("", "over", "of", "in", "for", "to", "by", "at", "from", "into", "on", "with")
+_OURS = ("we", "our", "it", "they")
+
+
+def fill_slot(slot: SlotRow, clause: Clause, context: Context) -> tuple[Actor, ...]:
+    """The actors of the first source that has any; empty where nobody is found."""
+    for source in slot.sources:
+        found: dict[Actor, None] = {}
+        for part in source.split("+"):
+            found |= dict.fromkeys(_from_source(part, slot.take, clause, context))
+        if found:
+            return tuple(found)
+    return ()
+
+
+def _from_source(source: str, take: str, clause: Clause, context: Context) -> Iterator[Actor]:
+    match source:
+        case "agent":
+            found = tuple(_taken([clause.agent], take, clause, context))
+            yield from found or _ours(clause, take, context)
+        case "patient":
+            phrases = [clause.subject] if clause.group.passive else list(clause.after(""))
+            yield from _first(phrases, take, clause, context)
+        case "inside":
+            yield from _inside(clause, take, context)
+        case "owner":
+            yield from _owner(clause, take)
+        case "that":
+            yield from _relative(clause, take)
+        case "context":
+            actor = context.organisation_before(clause.view.pieces[clause.group.at].span.start)
+            if actor is not None:
+                yield actor
+        case "thread":
+            actor = context.requester_before(clause.view.pieces[clause.group.at].span.start)
+            if actor is not None:
+                yield actor
+        case _:
+            yield from _first(list(clause.after(source)), take, clause, context)
+
+
+def _first(phrases: Iterable[Phrase | None], take: str, clause: Clause, context: Context) -> Iterator[Actor]:
+    """The actors of the first phrase that has one."""
+    for phrase in phrases:
+        found = tuple(_taken([phrase], take, clause, context))
+        if found:
+            yield from found
+            return
+
+
+def _taken(phrases: Iterable[Phrase | None], take: str, clause: Clause, context: Context) -> Iterator[Actor]:
+    for phrase in phrases:
+        if phrase is None:
+            continue
+        if take == "treaty" and phrase.noun == "charter":
+            yield from _charter(clause, context)
+        for mention in phrase.mentions:
+            qualifies = bool(phrase.noun) and mention is phrase.mentions[-1]
+            actor = take_actor(mention, take, context, phrase.noun if qualifies else "")
+            if actor is not None:
+                yield actor
+
+
+def _charter(clause: Clause, context: Context) -> Iterator[Actor]:
+    """As in "its Charter was signed": the charter of the only organisation spoken of."""
+    org = context.organisation_before(clause.view.pieces[clause.group.at].span.start)
+    if org is not None:
+        yield Actor(f"Charter of the {org.name}", "treaty")
+
+
+def take_actor(mention: Mention, take: str, context: Context, noun: str = "") -> Actor | None:
+    """The actor of a mention as a role wants it; `noun` is what the mention only qualifies ("troops")."""
+    if noun and not (noun in words_of("forces") and take in ("party", "government", "state", "members")):
+        return None
+    if mention.form == "demonym" and not noun and mention.kind != "group" and take in _STATES:
+        return None
+    return _TAKES.get(take, _anybody)(mention, context)
+
+
+def _state(mention: Mention) -> Actor | None:
+    if mention.kind in ("person", "place"):
+        return None
+    if mention.kind == "group" and mention.form == "collective":
+        return mention.of if mention.of is not None and mention.of.kind == "state" else None
+    return state_of(mention.actor)
+
+
+def _led_by(mention: Mention, context: Context) -> Actor | None:
+    """The state whose officer a person is."""
+    if mention.kind != "person":
+        return None
+    if mention.of is not None and mention.of.kind == "state":
+        return mention.of
+    return context.states.get(mention.actor) if mention.actor else None
+
+
+def _organ(mention: Mention) -> Actor | None:
+    """The organisation, for its organs too: what an organ answers, the organisation answers."""
+    return organisation_of(mention) if mention.kind in ("organisation", "organ") else None
+
+
+def _collective_of(mention: Mention) -> Actor | None:
+    return organisation_of(mention) if mention.form == "collective" else None
+
+
+def _state_only(mention: Mention, context: Context) -> Actor | None:  # noqa: ARG001 - the shape of a taker
+    return _state(mention)
+
+
+def _state_or_leader(mention: Mention, context: Context) -> Actor | None:
+    return _state(mention) or _led_by(mention, context)
+
+
+def _organisation(mention: Mention, context: Context) -> Actor | None:  # noqa: ARG001 - the shape of a taker
+    return mention.actor if mention.kind == "organisation" else None
+
+
+def _organisation_or_organ(mention: Mention, context: Context) -> Actor | None:  # noqa: ARG001 - the shape of a taker
+    return _organ(mention)
+
+
+def _members(mention: Mention, context: Context) -> Actor | None:
+    found = _organ(mention) or _collective_of(mention) or _state(mention)
+    if (
+        found is None
+        and mention.form == "collective"
+        and mention.of is None
+        and context.is_members(mention.span)
+    ):
+        found = context.organisation_before(mention.span.start)
+    return found
+
+
+def _treaty(mention: Mention, context: Context) -> Actor | None:  # noqa: ARG001 - the shape of a taker
+    return mention.actor if mention.kind == "treaty" else None
+
+
+def _anybody(mention: Mention, context: Context) -> Actor | None:  # noqa: ARG001 - the shape of a taker
+    return mention.actor
+
+
+_STATES = frozenset({"state", "states", "government", "leader", "party"})
+_TAKES: Mapping[str, Callable[[Mention, Context], Actor | None]] = {
+    "state": _state_only,
+    "states": _state_only,
+    "party": _state_only,
+    "government": _state_or_leader,
+    "leader": _state_or_leader,
+    "org": _organisation,
+    "organ": _organisation_or_organ,
+    "members": _members,
+    "treaty": _treaty,
+}
+"""What may fill a role, by the word after the colon in a frame's slot."""
+
+
+def _inside(clause: Clause, take: str, context: Context) -> Iterator[Actor]:
+    """Actors anywhere in what follows the verb, as qualifiers or in phrases that belong to the object."""
+    phrases = [phrase for phrase in clause.phrases if phrase.prep in _INSIDE]
+    if clause.subject is not None and not clause.subject.is_head:
+        phrases.append(clause.subject)
+    for phrase in phrases:
+        for mention in phrase.mentions:
+            actor = (
+                organisation_of(mention) if take in ("org", "organ") else take_actor(mention, take, context)
+            )
+            if actor is not None:
+                yield actor
+                return
+
+
+def _owner(clause: Clause, take: str) -> Iterator[Actor]:
+    """Whose the subject is: "Armenia's participation", or after "its" the first state before it."""
+    subject, view = clause.subject, clause.view
+    if subject is None:
+        return
+    if subject.mentions:
+        actor = _state(subject.mentions[0])
+    elif view.word(subject.first - 1) in ("its", "their"):
+        before = (m for at in range(subject.first - 1) if (m := view.mention(at)) and m.form != "demonym")
+        actor = next((state for m in before if (state := _state(m))), None)
+    else:
+        actor = None
+    if actor is not None and take == "state":
+        yield actor
+
+
+def _relative(clause: Clause, take: str) -> Iterator[Actor]:
+    """The subject of the relative clause that follows: "the exercise that the bloc planned"."""
+    if clause.view.word(clause.end) in ("that", "which"):
+        mention = clause.view.mention(clause.end + 1)
+        if mention is not None and take == "org" and mention.kind == "organisation" and mention.actor:
+            yield mention.actor
+
+
+def _ours(clause: Clause, take: str, context: Context) -> Iterator[Actor]:
+    """As in "we will leave", "it could leave": the state for which the speaker of the statement speaks."""
+    before = clause.view.word(clause.group.first - 1)
+    if take not in _STATES or before not in _OURS:
+        return
+    statement = clause.view.statement(clause.holder)
+    if statement is not None and len(statement.speakers) == 1:
+        speaker = statement.speakers[0]
+        state = state_of(speaker) or context.states.get(speaker)
+        if state is not None:
+            yield state
