@@ -23,8 +23,8 @@ GOLDEN = [
 ]
 REPORT = "Talks go on\n\nMinister Ana Petrova said on Monday that the bloc would send monitors to Armenia.\n"
 FRENCH = (
-    "Les pourparlers continuent\n\nLa ministre a dit lundi que les pays de l'alliance se sont mis d'accord sur une "
-    "mission, et que les troupes ne seront pas envoyées avant la fin de l'été, mais elle n'a pas donné de date.\n"
+    "Les pourparlers continuent\n\nLa ministre a dit lundi que les pays de l'alliance sont d'accord sur "
+    "une mission, et que les troupes ne seront pas envoyées avant l'été, mais elle n'a pas donné de date.\n"
 )
 
 
@@ -72,7 +72,9 @@ def test_a_text_that_no_record_can_hold_is_listed_and_the_rest_goes_on(tmp_path:
 
 @pytest.mark.parametrize("times", [1, 3])
 def test_building_again_changes_nothing(tmp_path: Path, times: int) -> None:
-    path = write_lines(tmp_path, {"outlet": "Herald", "title": "Talks", "published": "2024-03-04", "text": REPORT})
+    path = write_lines(
+        tmp_path, {"outlet": "Herald", "title": "Talks", "published": "2024-03-04", "text": REPORT}
+    )
     with foedus.open(tmp_path / "r.db") as record:
         for _ in range(times):
             build(read_inputs([path]), record.store, packs=bundled_packs())

@@ -98,7 +98,10 @@ def test_the_practice_of_a_member_is_its_holders(record: Record) -> None:
 
 
 def test_reports_that_disagree_stand_side_by_side(record: Record) -> None:
-    slots = {contest.slot: {side.value for side in contest.sides} for contest in record.contested("CSTO", packs=False)}
+    slots = {
+        contest.slot: {side.value for side in contest.sides}
+        for contest in record.contested("CSTO", packs=False)
+    }
     assert any({"2022-09", "2022-10"} <= values for values in slots.values())
     assert any({"partial", "refused"} <= values for values in slots.values())
 

@@ -1,4 +1,4 @@
-"""Checks what documents promise: links that lead somewhere, a row for each dependency, pages that are reachable.
+"""Checks what documents promise: links that lead somewhere, a row for each dependency, reachable pages.
 
 Run by `make check`. Prints every finding and exits with 1 if there is one. Code blocks and help pages are
 checked by tests, which run them.

@@ -46,7 +46,7 @@ def test_short_passages_must_be_the_same_words(one: str, other: str, same: bool)
 
 def test_two_lists_of_the_same_names_are_two_sentences() -> None:
     one = "The bloc consists of Armenia, Belarus, Kazakhstan, Kyrgyzstan, Russia and Tajikistan"
-    other = "Founded by treaty, it brings together Armenia, Belarus, Kazakhstan, Kyrgyzstan, Russia and Tajikistan"
+    other = "Founded in 2002, it unites Armenia, Belarus, Kazakhstan, Kyrgyzstan, Russia and Tajikistan"
     assert len(group_origins([passage("a", one), passage("b", other)])) == 2
 
 
