@@ -6,9 +6,12 @@ that finds it. A later stage may refine what an earlier one found by naming the 
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from foedus._version import __version__
@@ -90,8 +93,26 @@ class Built:
 
 
 def extractor_version(packs: Packs) -> str:
-    """All that findings depend on, as the record keeps it: "foedus 0.1.0, packs 3f2a9b1c0d5e7f68"."""
-    return f"foedus {__version__}, packs {packs.version}"
+    """All that findings depend on, as the record keeps it: "foedus 0.1.0 (3f2a9b1c), packs 0d5e7f68..."."""
+    return f"foedus {__version__} ({_rules_digest()}), packs {packs.version}"
+
+
+@cache
+def _rules_digest() -> str:
+    """Eight hexadecimal digits of the code and word lists that findings come from.
+
+    Between releases, too, a changed rule reads a report anew instead of passing over it as known.
+    """
+    package = Path(__file__).parent
+    files = [
+        *(package / "extract").rglob("*.py"),
+        *(package / "_data" / "words").glob("*.toml"),
+        Path(__file__),
+    ]
+    digest = hashlib.sha256()
+    for file in sorted(files, key=lambda file: file.relative_to(package).as_posix()):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:8]
 
 
 def build(

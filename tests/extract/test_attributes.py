@@ -1,7 +1,15 @@
+from datetime import date
+
 import pytest
 from extraction import read_text
 
-from foedus.model import Statement
+from foedus.collect.plain import read_text as collected
+from foedus.model import Statement, Time
+from foedus.pipeline import annotate
+
+
+def on_day(day: date) -> Time:
+    return Time(day.isoformat(), day, day, "day", "user")
 
 
 def statement(text: str) -> Statement:
@@ -79,3 +87,9 @@ def test_the_outlets_own_note() -> None:
     note = statement(text).outlet_note
     assert note is not None
     assert note.of(text) == "without giving details"
+
+
+def test_a_day_long_past_is_background_and_no_occasion() -> None:
+    body = "On 4 May 2002, Zas said that it rained. Zas added that it snowed."
+    article = collected(f"Rain goes on\n\n{body}\n", published=on_day(date(2022, 5, 17)))
+    assert [s.said.value for s in annotate(article).statements] == ["2002-05-04", ""]

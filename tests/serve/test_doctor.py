@@ -16,7 +16,7 @@ def test_a_sound_installation(cli: Foedus) -> None:
     assert checks["foedus"]["found"].startswith(foedus.__version__)
     assert checks["FTS5"]["verdict"] == "ok"
     assert "hash" in checks["pack CSTO"]["found"]
-    assert checks["extractor"]["found"].startswith(f"foedus {foedus.__version__}, packs ")
+    assert checks["extractor"]["found"].startswith(f"foedus {foedus.__version__} (")
     assert "sound" in checks[f"record {cli.record}"]["found"]
     assert "nothing is wrong" in cli("doctor").stderr
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 from foedus.extract.tokens import overlapping
 from foedus.model import (
@@ -31,21 +32,29 @@ _FOR: frozenset[Act] = frozenset({"praise", "support", "agree"})
 def complete(article: Article, notes: Notes, found: Iterable[Statement]) -> tuple[Statement, ...]:
     """The statements in order of the text, each with all that its parts tell."""
     whole = sorted((_completed(article, s, notes) for s in found), key=lambda statement: statement.spans)
-    return _nested(tuple(_on_one_occasion(whole)))
+    return _nested(tuple(_on_one_occasion(whole, article.published)))
 
 
-def _on_one_occasion(statements: Iterable[Statement]) -> Iterator[Statement]:
+_RECENT = timedelta(days=31)
+"""How long before its report an occasion may be that the report goes on telling; older ones are background."""
+
+
+def _on_one_occasion(statements: Iterable[Statement], published: Time) -> Iterator[Statement]:
     """A statement without a date gets that of the same speakers' last one: one briefing, many sentences."""
     last: dict[tuple[Actor, ...], Time] = {}
     why = "the same speakers' last dated statement in this report"
     for statement in statements:
         speakers = statement.speakers
-        if statement.said.granularity != "unknown":
+        if statement.said.granularity != "unknown" and _is_recent(statement.said, published):
             last[speakers] = statement.said
         if speakers and speakers in last and statement.said.granularity == "unknown":
             yield replace(statement, said=replace(last[speakers], basis="inferred", why=why))
         else:
             yield statement
+
+
+def _is_recent(said: Time, published: Time) -> bool:
+    return not (said.latest and published.latest) or said.latest >= published.latest - _RECENT
 
 
 def _completed(article: Article, statement: Statement, notes: Notes) -> Statement:

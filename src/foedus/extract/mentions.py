@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from foedus.extract.names import Known, confirmed_names, find_homonyms, match_names
 from foedus.extract.nominals import find_bodies, find_collectives, find_pronouns, find_titled
+from foedus.extract.outlets import find_outlets, own_outlets
 from foedus.extract.persons import family_name, find_persons
 from foedus.extract.titles import actor_of, find_titles
 from foedus.extract.tokens import overlapping
@@ -18,8 +20,8 @@ from foedus.packs import Name, Packs
 
 def find_mentions(article: Article, notes: Notes) -> tuple[Mention, ...]:
     """Every mention in the asserting zones, in order; mentions do not overlap."""
-    text, homonyms = article.text, find_homonyms(article.text)
-    found = [m for sentence in notes.sentences for m in _in_sentence(text, sentence, notes.packs, homonyms)]
+    text, scene = article.text, _Scene(notes.packs, find_homonyms(article.text), own_outlets(article))
+    found = [m for sentence in notes.sentences for m in _in_sentence(text, sentence, scene)]
     families = _families(text, found, notes.packs)
     kept = tuple(m for m in found if not _is_somebodys_name(text, m, families))
     return tuple(_apart(_repeated_family_names(text, notes.sentences, families), kept=kept))
@@ -30,21 +32,29 @@ def _is_somebodys_name(text: str, mention: Mention, families: frozenset[str]) ->
     return mention.kind in ("government", "place", "outlet") and mention.span.of(text) in families
 
 
-def _in_sentence(
-    text: str, sentence: Sentence, packs: Packs, homonyms: frozenset[str]
-) -> tuple[Mention, ...]:
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """What is the same for all sentences of an article."""
+
+    packs: Packs
+    homonyms: frozenset[str]
+    outlets: frozenset[str]
+
+
+def _in_sentence(text: str, sentence: Sentence, scene: _Scene) -> tuple[Mention, ...]:
     """The mentions of one sentence, in order.
 
     Persons, titles and bodies go first, for they are made of names ("Russian Foreign Minister Sergey Lavrov",
     "Pashinyan's administration"); then names and groups; a pronoun is what is left.
     """
     span = sentence.span
-    known = confirmed_names(text, span, match_names(text, span, packs), homonyms)
+    known = confirmed_names(text, span, match_names(text, span, scene.packs), scene.homonyms)
     titles = tuple(find_titles(text, span, known))
     persons = (person.mention() for person in find_persons(text, span, known, titles))
     proper = tuple(k for k in known if not is_generic(k))
     kept = _apart((*persons, *find_titled(text, titles), *find_bodies(text, span, proper)))
     named = (mention for k in known if k.of_kind("person") is None for mention in _named(text, k))
+    kept = _apart(find_outlets(text, span, known, scene.outlets), kept=kept)
     kept = _apart(named, find_collectives(text, span, proper), kept=kept)
     return tuple(_apart(find_pronouns(text, span), kept=kept))
 

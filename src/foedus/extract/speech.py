@@ -65,7 +65,7 @@ def _in_clause(article: Article, clause: Clause) -> Iterator[Statement]:
         if clause.quoted(cue.span.start):
             continue
         if "phrase" in cue.frames:
-            found = _by_phrase(clause, cue, start)
+            found = _by_phrase(clause, cue, start, last)
         else:
             found = _by_verb(clause, cue, cues, start, last)
         if found is None:
@@ -95,9 +95,7 @@ def _by_verb(
     if subject is None or (rule == "speech.subject" and not _is_verb(clause, subject, cue)):
         return None
     if last is not None and subject.mention is not None and adds_outlet(clause, subject.mention):
-        return (
-            None  # "..., TASS reports" behind what somebody said: a station of its way, not another statement
-        )
+        return None  # "..., TASS reports" behind what somebody said: a station of its way
     first = _after_addressee(clause, cue)
     if "beside" in cue.frames and rule == "speech.subject":
         before = content_before(clause, subject, cue, start)
@@ -109,10 +107,13 @@ def _by_verb(
     return _Found(subject, behind, rule)
 
 
-def _by_phrase(clause: Clause, cue: CueWord, start: int) -> _Found | None:
-    """After "according to" follows the source; the content is the rest of the sentence."""
+def _by_phrase(clause: Clause, cue: CueWord, start: int, last: Subject | None) -> _Found | None:
+    """After "according to" follows the source; the content is the rest of the sentence.
+
+    An outlet behind what somebody has said is a station of its way, and no other statement.
+    """
     subject = mention_starting_at(clause, cue.span.end) or _phrase_source(clause, cue)
-    if subject is None:
+    if subject is None or (last and subject.mention and subject.mention.kind == "outlet"):
         return None
     sentence = clause.sentence.span
     if cue.span.start - sentence.start < 3:
