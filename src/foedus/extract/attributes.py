@@ -36,7 +36,7 @@ def complete(article: Article, notes: Notes, found: Iterable[Statement]) -> tupl
 
 
 _RECENT = timedelta(days=31)
-"""How long before its report an occasion may be that the report goes on telling; older ones are background."""
+"""How long before its report an occasion may be that it goes on telling; older ones are background."""
 
 
 def _on_one_occasion(statements: Iterable[Statement], published: Time) -> Iterator[Statement]:
