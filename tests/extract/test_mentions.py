@@ -24,6 +24,7 @@ FULL = [
     ("She kept his official Twitter page.", "⟦1.m⟧She⟦/1.m⟧ kept his official Twitter page."),
     ("The US and its allies met.", "The ⟦1.m⟧US and its allies⟦/1.m⟧ met."),
     ("The Armenian government and Pashinyan’s administration met.", "⟦1.m⟧The Armenian government⟦/1.m⟧ and ⟦2.m⟧Pashinyan’s administration⟦/2.m⟧ met."),
+    ("The CSTO deployed observers there.", "The ⟦1.m⟧CSTO⟦/1.m⟧ deployed observers there."),
     ("In this organization members vote.", "In ⟦1.m⟧this organization⟦/1.m⟧ members vote."),
     ("He knew that the State Fair met.", "⟦1.m⟧He⟦/1.m⟧ knew that the State Fair met."),
     ("The general election and an official visit came.", "The general election and an official visit came."),

@@ -20,6 +20,8 @@ from foedus.packs import bundled_packs
             "The U.S. Embassy in Minsk closed. It reopened.",
             ["The U.S. Embassy in Minsk closed.", "It reopened."],
         ),
+        ("They met on 30 May. Armenia stayed away.", ["They met on 30 May.", "Armenia stayed away."]),
+        ("It rained in May. “So it did,” he said.", ["It rained in May.", "“So it did,” he said."]),
         ("He told Report.Net of it. She left.", ["He told Report.Net of it.", "She left."]),
         ("“We wait… and see,” he said. It rained.", ["“We wait… and see,” he said.", "It rained."]),
         ('"Are you ready?" he asked. "Yes."', ['"Are you ready?" he asked.', '"Yes."']),

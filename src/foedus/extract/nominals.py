@@ -19,7 +19,10 @@ _DETERMINED = re.compile(
     r"two|three|four|five|six)\s+(?:[a-z-]+\s+)?$",
     re.IGNORECASE,
 )
-_OWNER = re.compile(r"['’]s?\s+(?:\w+\s+)?|\s+(?:\w+\s+)?")
+# An adjective may stand between an owner and its nominal ("CSTO foreign ministers"), but no verb and no small
+# word: "the CSTO deployed observers" are not its observers.
+_BETWEEN = r"(?:(?!\w*ed\b|(?:and|as|at|by|for|from|in|of|on|or|to|with|has|had|is|was|are|were)\b)\w+\s+)?"
+_OWNER = re.compile(rf"['’]s?\s+{_BETWEEN}|\s+{_BETWEEN}")
 # A nominal with a capital before another capital is part of a name: "the State Duma".
 _NAME_GOES_ON = re.compile(r"[ \u00a0][^\W\d_a-z]|['’]s[ \u00a0]Republic\b")
 

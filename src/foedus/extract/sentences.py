@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import sentencex
 
@@ -21,6 +21,8 @@ _UNFINISHED = re.compile(
 )
 # A domain name ("News.Net") is one word: no white space stands at the cut.
 _INSIDE_WORD = re.compile(r"\w\.$")
+# sentencex never cuts after this month, for it may be a verb.
+_MAY = re.compile(r"\bMay\.\s+(?=[A-Z“\"‘])")
 _REACH = 16
 """As many characters as these endings need, so that a long line is not searched whole at every cut."""
 _LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -55,13 +57,12 @@ def _bounds(line: re.Match[str]) -> Iterator[int]:
 
 
 def _cuts(line: re.Match[str]) -> Iterator[int]:
-    """Where sentencex cuts; it keeps every character, so lengths add up to positions."""
-    cut = line.start()
+    """Where sentencex cuts, in order; it keeps every character, so lengths add up to positions."""
     # Half a surrogate pair is no character to the Rust below; any other that is no letter stands in for it.
-    for piece in sentencex.segment("en", _LONE_SURROGATE.sub("\ufffd", line.group())):
-        cut += len(piece)
-        if cut < line.end():
-            yield cut
+    pieces = sentencex.segment("en", _LONE_SURROGATE.sub("\ufffd", line.group()))
+    cuts = {line.start() + length for length in accumulate(len(piece) for piece in pieces)}
+    cuts.update(match.end() for match in _MAY.finditer(line.string, line.start(), line.end()))
+    yield from sorted(cut for cut in cuts if cut < line.end())
 
 
 def _belong_together(before: str, after: str) -> bool:
