@@ -24,9 +24,13 @@ class Verdict:
 
 
 def answer_of(verdict: Verdict, tally: Tally, asides: Sequence[Saying] = ()) -> Answer:
-    """The cell of a state; `asides` are the words of holders who are not competent, kept beside the rest."""
+    """The cell of a state; `asides` are the words of holders who are not competent, kept beside the rest.
+
+    An aside that says the same is told in `why` alone: it is no alternative.
+    """
     entries = entries_of(verdict.support)
-    others = holdings_of((*verdict.beside, *asides), tally)
+    otherwise = [saying for saying in asides if saying.value != verdict.value]
+    others = holdings_of((*verdict.beside, *otherwise), tally)
     return Answer(
         value=verdict.value,
         status=verdict.status,
