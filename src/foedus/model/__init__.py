@@ -1,0 +1,125 @@
+"""Every kind of thing in Foedus, in the order in which it comes into being.
+
+```
+Article (Zone, Datum)                                   collect
+  Sentence, Quotation, Mention (Actor), Time            extract: what stands in one article
+    Statement (Source, Cue, Hop), Claim (Arg)
+      Notes                                             all that was found in one article
+        Passage, Copy, Origin                           link: what is the same in several
+          Entry                                         record: one live claim with its report
+            Answer (Evidence, Holding), State           the record, asked
+```
+
+Positions are Unicode code points of `Article.text`, start inclusive, end exclusive, so that
+`text[span.start:span.end]` is what is shown. Ids are hashes of content: the same input gives the same id
+on every machine, and two records merge by set union. The modules: `article`, `found` in one article, `linked`
+across several, `answered` by the record.
+"""
+
+from foedus.model.answered import (
+    Answer,
+    Cell,
+    Contest,
+    Counts,
+    Entry,
+    Evidence,
+    Happening,
+    Holding,
+    Member,
+    State,
+    Status,
+)
+from foedus.model.article import (
+    ASSERTING,
+    UNKNOWN_TIME,
+    Article,
+    Basis,
+    Datum,
+    Failure,
+    Granularity,
+    Span,
+    Time,
+    Zone,
+    ZoneLabel,
+    content_id,
+)
+from foedus.model.found import (
+    NARRATOR,
+    Act,
+    Actor,
+    ActorKind,
+    Arg,
+    Claim,
+    ClaimKind,
+    Cue,
+    Hop,
+    Mention,
+    MentionForm,
+    Notes,
+    Polarity,
+    Quotation,
+    Realis,
+    Sentence,
+    Source,
+    SpeechKind,
+    Stance,
+    Statement,
+)
+from foedus.model.linked import (
+    Copy,
+    CopyKind,
+    GroupOrigins,
+    Origin,
+    Passage,
+)
+
+__all__ = [
+    "ASSERTING",
+    "NARRATOR",
+    "UNKNOWN_TIME",
+    "Act",
+    "Actor",
+    "ActorKind",
+    "Answer",
+    "Arg",
+    "Article",
+    "Basis",
+    "Cell",
+    "Claim",
+    "ClaimKind",
+    "Contest",
+    "Copy",
+    "CopyKind",
+    "Counts",
+    "Cue",
+    "Datum",
+    "Entry",
+    "Evidence",
+    "Failure",
+    "Granularity",
+    "GroupOrigins",
+    "Happening",
+    "Holding",
+    "Hop",
+    "Member",
+    "Mention",
+    "MentionForm",
+    "Notes",
+    "Origin",
+    "Passage",
+    "Polarity",
+    "Quotation",
+    "Realis",
+    "Sentence",
+    "Source",
+    "Span",
+    "SpeechKind",
+    "Stance",
+    "State",
+    "Statement",
+    "Status",
+    "Time",
+    "Zone",
+    "ZoneLabel",
+    "content_id",
+]

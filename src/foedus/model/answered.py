@@ -1,0 +1,146 @@
+"""The record, asked: entries that a fold reads, and the answers that it gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from foedus.model.article import Time
+from foedus.model.found import Claim, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One live claim with what an answer needs to know of its report and of its holder."""
+
+    claim: Claim
+    text: str
+    """The evidence, verbatim."""
+    outlet: str
+    published: Time
+    recorded: date
+    statement: Statement | None = None
+    """The statement that holds the claim; None where the narrator or a pack does."""
+    pack: str = ""
+    """The id of the pack, where the claim is a pack's row."""
+
+    @property
+    def holders(self) -> tuple[str, ...]:
+        """Who holds it, by name: the speakers of its statement, or the outlet in its own voice."""
+        if self.statement is None:
+            return (f"pack {self.pack}" if self.pack else self.outlet or "unnamed outlet",)
+        return tuple(actor.name for actor in self.statement.speakers) or ("unnamed source",)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The characters that say so: `text` equals the article's text between `start` and `end`."""
+
+    article: str
+    start: int
+    end: int
+    text: str
+    claim: str = ""
+
+
+Status = Literal[
+    "agreed", "reported_once", "contested", "inferred", "default", "stale", "changed_between", "unknown"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How often, always in three: copies make many reports and outlets, and one origin."""
+
+    reports: int = 0
+    outlets: int = 0
+    origins: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """One value of a slot, who holds it and where it stands."""
+
+    value: str
+    held_by: tuple[str, ...]
+    counts: Counts
+    first_reported: str
+    last_reported: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One cell of a state: a value, how sure it is, who says so, what else is said, and why it is shown."""
+
+    value: str | None
+    status: Status
+    held_by: tuple[str, ...] = ()
+    counts: Counts = Counts()
+    alternatives: tuple[Holding, ...] = ()
+    last_reported: str = ""
+    since: str = ""
+    why: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A state in an organisation, on two axes: its standing, and its practice as each holder sees it.
+
+    `dues` and `intentions` are by holder as well: whether it pays, and what it means or is expected to do.
+    """
+
+    name: str
+    standing: Answer
+    participation: tuple[Answer, ...] = ()
+    dues: tuple[Answer, ...] = ()
+    intentions: tuple[Answer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A named slot of a state with its answer: an office, an organ, a treaty."""
+
+    name: str
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An event that several reports may tell: a meeting, a mission, a request for aid with its answers."""
+
+    label: str
+    time: Time
+    place: str
+    parts: tuple[Cell, ...]
+    """What is said of it, slot by slot: attended, absent, request, answer."""
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The state of an organisation on a day, as known on a day, by one of the two clocks."""
+
+    org: str
+    on: date
+    known: date | None
+    clock: Literal["reported", "recorded"]
+    members: tuple[Member, ...]
+    offices: tuple[Cell, ...]
+    organs: tuple[Cell, ...]
+    treaties: tuple[Cell, ...]
+    aid: tuple[Happening, ...]
+    missions: tuple[Happening, ...]
+    meetings: tuple[Happening, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contest:
+    """One slot on which reports disagree or holders differ, side by side, never settled."""
+
+    slot: str
+    relation: str
+    """How the sides stand to each other: "contradiction", "held apart", "change"."""
+    sides: tuple[Holding, ...]
