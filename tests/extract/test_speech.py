@@ -107,3 +107,18 @@ def test_statements_are_in_order() -> None:
 
 def test_a_sentence_of_too_many_cues_is_no_prose() -> None:
     assert read_text("Zas said " * 200).statements == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Armenian officials have not ruled out a return to the table.",
+        "Armenia has not asked to be released from the treaty.",
+        "The drill was condemned by members of the council.",
+        "Mr Zas was expected to make two visits.",
+        "The quarrel goes back to the autumn.",
+        "Armenia recalled its envoy.",
+    ],
+)
+def test_what_was_not_said_or_was_done_to_somebody_is_no_statement(text: str) -> None:
+    assert read_text(text).statements == ()
