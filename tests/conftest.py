@@ -3,6 +3,11 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# A busy machine is no defect: no property fails for the time that it takes.
+settings.register_profile("foedus", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("foedus")
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import foedus
-from foedus.errors import NotFoundError, RecordError, UsageError
+from foedus.errors import NotFoundError, UsageError
 from foedus.model import Failure
 
 
@@ -47,10 +47,12 @@ def test_days_are_dates_or_their_iso_form(record: foedus.Record, day: date | str
 def test_what_is_no_day_is_told(record: foedus.Record) -> None:
     with pytest.raises(UsageError, match="YYYY-MM-DD"):
         record.state("CSTO", on="yesterday")
+    with pytest.raises(UsageError, match="None is no day; write it as YYYY-MM-DD"):
+        record.state("CSTO", on=None)  # type: ignore[arg-type]
 
 
 def test_a_record_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(RecordError):
+    with pytest.raises(NotFoundError, match="foedus add"):
         foedus.open(tmp_path / "absent.db", create=False)
 
 

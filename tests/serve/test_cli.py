@@ -81,6 +81,34 @@ def test_every_form_of_an_answer(cli: Foedus, question: tuple[str, ...]) -> None
     assert max(map(len, table.stdout.splitlines())) <= 100
 
 
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        (("statements", "--by", "Nobody"), "nothing found\n"),
+        (("search", "zeppelin"), "nothing found\n"),
+        (("search", "zeppelin", "Armenia"), "nothing found: all words are required"),
+        (("statements", "--since", "2190-01-01"), "nothing found\n"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else None,
+)
+@pytest.mark.parametrize(("form", "empty"), [("--table", ""), ("--json", "[]\n"), ("--nl", "")])
+def test_an_empty_answer_says_so_and_suggests_nothing(
+    cli: Foedus, question: tuple[str, ...], said: str, form: str, empty: str
+) -> None:
+    result = cli(*question, form)
+    assert result.exit_code == 0
+    assert result.stderr.startswith(said)
+    assert "next:" not in result.stderr
+    assert result.stdout == empty
+
+
+def test_it_runs_as_a_module(cli: Foedus) -> None:
+    run = subprocess.run(
+        [sys.executable, "-m", "foedus", "--version"], capture_output=True, text=True, check=True
+    )
+    assert run.stdout == cli("--version").stdout
+
+
 def test_filters_reach_the_record(cli: Foedus) -> None:
     def ask(*args: str) -> list[dict[str, object]]:
         found: list[dict[str, object]] = json.loads(cli("statements", "--json", *args).stdout)
@@ -183,6 +211,28 @@ def test_add_lists_failures_and_can_be_repeated(fresh: Foedus, example: Path) ->
     assert [fresh(*question, "--json").stdout for question in QUESTIONS] == answers
 
 
+def test_add_suggests_questions_that_the_record_can_answer(fresh: Foedus, tmp_path: Path) -> None:
+    report = tmp_path / "report.txt"
+    text = "NATO admits Finland\n\nBRUSSELS, 4 April 2023 — Finland became a member of NATO on Tuesday.\n"
+    report.write_text(text, "utf-8")
+    shown = fresh("add", str(report), "--outlet", "Debed Courier").stderr
+    assert "CSTO" not in shown
+    commands = re.findall(r"^(?:next:|     ) foedus (.*?) -r ", shown, re.MULTILINE)
+    assert "state NATO --on 2023-04-04" in commands
+    for command in commands:
+        assert fresh(*command.split()).exit_code == 0
+
+
+def test_add_says_what_it_brings_back(fresh: Foedus, example: Path) -> None:
+    path = str(example / "2022-05-17_norwire_moscow-summit.txt")
+    assert "brought back" not in fresh("add", path).stderr
+    with foedus.open(fresh.record) as record:
+        id_ = next(iter(record.articles())).article.id
+    fresh("remove", id_)
+    assert "0 added, 1 known already, 1 brought back" in fresh("add", path).stderr
+    assert "brought back" not in fresh("add", path).stderr
+
+
 def test_what_the_person_knows_better_stands_with_its_basis(fresh: Foedus, example: Path) -> None:
     path = str(example / "undated_senne-review_what-is-the-csto.txt")
     assert fresh("add", path, "--outlet", "Lowland Post", "--published", "2023-05").exit_code == 0
@@ -224,6 +274,14 @@ def test_remove_takes_what_it_said_out_of_every_answer(fresh: Foedus, example: P
         (("statements", "--since", "2024-01-02", "--until", "2024-01-01"), 2, "the first is later"),
         (("add", "x", "--published", "soon"), 2, "YYYY"),
         (("state", "Hanseatic League", "--on", "2022-02-20"), 3, "nothing is known of 'Hanseatic League'"),
+        (("timeline", "Hanseatic League"), 3, "nothing is known of 'Hanseatic League'"),
+        (("contested", "Hanseatic League", "--json"), 3, "no pack has it"),
+        (
+            ("state", "ASEAN", "--on", "2022-02-20"),
+            3,
+            "no claims about ASEAN are found in this record by then",
+        ),
+        (("export", "claims", "--csv", "--format", "json"), 2, "two formats"),
         (("explain", "ffffffffffffffff"), 3, "ffffffffffffffff"),
         (("explain", "zzz"), 3, "is no id"),
         (("remove", "ffffffffffffffff"), 3, "ffffffffffffffff"),
@@ -240,7 +298,7 @@ def test_exit_codes(cli: Foedus, args: tuple[str, ...], code: int, said: str) ->
 
 def test_a_question_makes_no_record(fresh: Foedus) -> None:
     result = fresh("statements")
-    assert result.exit_code == 1
+    assert result.exit_code == 3
     assert str(fresh.record) in result.stderr
     assert not fresh.record.exists()
 

@@ -11,7 +11,20 @@ from typing import Any
 import pytest
 
 import foedus
-from foedus.model import Actor, Article, Claim, Failure, Hop, Span, Statement, Time
+from foedus.model import (
+    Actor,
+    Answer,
+    Article,
+    Claim,
+    Counts,
+    Failure,
+    Happening,
+    Holding,
+    Hop,
+    Span,
+    Statement,
+    Time,
+)
 from foedus.serve import exchange
 
 ARTICLE_KEYS = ["id", "path", "outlet", "title", "published", "dateline", "agencies", "text_sha256", "zones"]
@@ -25,8 +38,8 @@ CLAIM_KEYS = [
 ]  # fmt: skip
 MENTION_KEYS = ["start", "end", "text", "kind", "actor", "actor_id"]
 ANSWER_KEYS = {
-    "value", "status", "held_by", "reports", "outlets", "origins", "alternatives", "last_reported", "why",
-    "evidence",
+    "value", "status", "held_by", "reports", "outlets", "origins", "alternatives", "last_reported", "since",
+    "why", "evidence",
 }  # fmt: skip
 
 
@@ -134,6 +147,49 @@ def test_state_has_the_shape_of_the_format(record: foedus.Record) -> None:
         assert set(answer) == ANSWER_KEYS
         for piece in answer["evidence"]:
             assert list(piece) == ["article", "start", "end", "text"]
+
+
+def test_what_is_not_known_is_null() -> None:
+    undated = Holding("full", ("Lowland",), Counts(1, 1, 1), "", "", ())
+    answer = Answer("frozen", "contested", alternatives=(undated,))
+    found = exchange.happening_json(Happening("meeting", Time(), "", (), answer))
+    assert (found["last_reported"], found["since"], found["place"]) == (None, None, None)
+    assert found["time"] == {"value": None, "granularity": "unknown", "basis": "unknown"}
+    side = exchange.holding_json(undated)
+    assert (side["first_reported"], side["last_reported"]) == (None, None)
+
+
+DATES = {"value", "since", "first_reported", "last_reported", "place", "outlet", "title", "dateline"}
+
+
+def test_no_date_place_or_outlet_is_an_empty_text(
+    record: foedus.Record, marked: list[dict[str, Any]]
+) -> None:
+    state = exchange.state_json(record.state("CSTO", on="2024-06-15"))
+    lists = [list(rows.to_json()) for rows in (record.contested("CSTO"), record.timeline("CSTO"))]
+    said = [list(rows.to_json()) for rows in (record.statements(), record.articles(), record.search("Zas"))]
+    seen = [*_named(DATES, [state, lists, said, marked])]
+    assert len(seen) > 1000
+    assert "" not in seen
+    assert None in seen
+
+
+def _named(names: set[str], value: Any) -> Iterator[Any]:
+    if isinstance(value, dict):
+        yield from (inner for name, inner in value.items() if name in names and not isinstance(inner, dict))
+        for inner in value.values():
+            yield from _named(names, inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _named(names, inner)
+
+
+def test_evidence_of_a_pack_is_the_row_to_the_character(record: foedus.Record) -> None:
+    state = exchange.state_json(record.state("CSTO", on="2024-06-15"))
+    rows = [piece for piece in _pieces(state) if str(piece.get("article", "")).startswith("pack:")]
+    assert rows
+    assert all(" | source: " in row["text"] and "certainty: " in row["text"] for row in rows)
+    assert all(row["end"] - row["start"] == len(row["text"]) for row in rows)
 
 
 def test_evidence_of_a_state_stands_in_its_article(record: foedus.Record) -> None:

@@ -36,10 +36,35 @@ def test_csv_and_json_lines_have_the_same_rows(cli: Foedus, what: str) -> None:
             assert table[0][key].removeprefix("'") == first[key]
 
 
+@pytest.mark.parametrize("what", ["statements", "claims"])
+def test_flags_mean_what_they_mean_elsewhere(cli: Foedus, what: str) -> None:
+    lines = cli("export", what, "--nl").stdout
+    assert lines == cli("export", what).stdout == cli("export", what, "--format", "jsonl").stdout
+    document = json.loads(cli("export", what, "--json").stdout)
+    assert document == [json.loads(line) for line in lines.splitlines()]
+    comma, tab = cli("export", what, "--csv").stdout, cli("export", what, "--tsv").stdout
+    assert comma == cli("export", what, "--format", "csv").stdout
+    assert comma.partition("\n")[0].replace(",", "\t") == tab.partition("\n")[0]
+    assert len(tab.splitlines()) == len(document) + 1
+
+
+def test_statements_are_exported_as_they_are_listed(cli: Foedus) -> None:
+    for form in ("--csv", "--tsv", "--nl"):
+        assert cli("export", "statements", form).stdout == cli("statements", form).stdout
+
+
+def test_an_empty_document_is_a_list(fresh: Foedus, example: Path) -> None:
+    fresh("add", str(example / "2022-05-17_norwire_moscow-summit.txt"))
+    assert json.loads(fresh("export", "failures", "--json").stdout) == []
+
+
 def test_the_suffix_tells_the_format(cli: Foedus, tmp_path: Path) -> None:
     target = tmp_path / "claims.csv"
     assert cli("export", "claims", "-o", str(target)).exit_code == 0
     assert target.read_text("utf-8").startswith("id,kind,predicate,mode,args")
+    document = tmp_path / "claims.json"
+    assert cli("export", "claims", "-o", str(document)).exit_code == 0
+    assert len(json.loads(document.read_bytes())) == len(target.read_text("utf-8").splitlines()) - 1
 
 
 def test_nested_lines_do_not_go_into_csv(cli: Foedus) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import date
 
 from rich.console import Console, RenderableType
@@ -17,9 +18,10 @@ from foedus.model import (
     Holding,
     Member,
     State,
+    Status,
     Time,
 )
-from foedus.serve.screen import Screen
+from foedus.serve.screen import Screen, joined
 
 WIDTH = 90
 LIST = Evidence("a" * 16, 10, 60, "The league has two members: Lowland\nand Highland.", "c1" * 8)
@@ -97,6 +99,51 @@ def test_what_others_wrote_is_never_markup_or_control() -> None:
     drawn = _drawn(*_screen().contest(Contest("[b]slot[/b]", "held apart", (held,))))
     for words in ("[bold red]not bold[/] ␛[2J :smile:", "[red]x[/]", "[link]y", "[b]slot[/b]"):
         assert words in drawn
+
+
+def _answer(value: str | None, *evidence: Evidence, status: Status = "reported_once") -> Answer:
+    return Answer(value, status, ("NORWIRE",), Counts(1, 1, 1), evidence=evidence)
+
+
+def test_cells_that_read_alike_and_share_a_sentence_are_one() -> None:
+    cells = [
+        ("Highland", _answer("member", WORD, LIST)),
+        ("Lowland", _answer("member", LIST, ROW)),
+        ("Midland", _answer("member", ROW)),
+        ("Seaside", _answer("former", LIST)),
+    ]
+    rows = list(joined(cells))
+    assert [names for names, _ in rows] == ["Highland, Lowland", "Midland", "Seaside"]
+    assert rows[0][1].evidence == (LIST, WORD)
+
+
+def test_nothing_but_unknown_is_left_out() -> None:
+    state = replace(STATE, members=(Member("Midland", _answer(None, LIST, status="unknown")),), meetings=())
+    assert "Midland" not in _drawn(*_screen().state(state))
+    assert "Chair" in _drawn(*_screen().state(state))
+
+
+def test_a_part_that_repeats_its_event_is_not_shown_and_one_day_is_no_days() -> None:
+    granted = _answer("granted", WORD)
+    parts = (Cell("answer", replace(granted, evidence=(LIST,))), Cell("lag", _answer("1 days", LIST)))
+    drawn = _drawn(*_screen().happening(Happening("request", Time(), "", parts, granted)))
+    assert "answer:" not in drawn
+    assert "lag: 1 day " in drawn
+    assert drawn.startswith("date unknown: request  granted")
+
+
+def test_the_row_of_a_pack_is_a_sentence_with_its_id() -> None:
+    state = replace(STATE, members=(Member("Lowland", _answer("member", ROW)),), meetings=())
+    drawn = _drawn(*Screen(lambda _: "?", WIDTH, {"LOW": "Lowland"}.__getitem__).state(state))
+    assert "   pack LEAGUE: Lowland (certainty A, league.example) [d2d2d2d2]" in drawn
+
+
+def test_who_told_it_without_a_date_is_undated() -> None:
+    undated = Holding("full", ("CAWIRE",), Counts(1, 1, 1), "", "", ())
+    beforehand = Holding("partial", ("pack LEAGUE",), Counts(0, 0, 1), "", "", ())
+    drawn = _drawn(*_screen().contest(Contest("slot", "held apart", (undated, beforehand))))
+    assert "• full — CAWIRE, 1/1/1, undated" in drawn
+    assert drawn.endswith("• partial — pack LEAGUE")
 
 
 STATE_DRAWN = """\

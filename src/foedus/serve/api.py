@@ -22,7 +22,7 @@ from foedus import pipeline
 from foedus import record as store
 from foedus.collect.fetch import FetchPolicy
 from foedus.collect.inputs import read_inputs
-from foedus.errors import UsageError
+from foedus.errors import NotFoundError, UsageError
 from foedus.link.copies import group_origins
 from foedus.model import Act, Article, Contest, Failure, Happening, Notes, SpeechKind, State
 from foedus.packs import Packs, bundled_packs
@@ -49,8 +49,11 @@ def open_record(path: str | Path = "foedus.db", *, create: bool = True, packs: P
     """The record at `path`, made where there is none; `foedus.open` is this.
 
     Raises:
-        RecordError: there is none and `create` is False, or the file is no record or cannot be opened.
+        NotFoundError: there is none and `create` is False.
+        RecordError: the file is no record or cannot be opened.
     """
+    if not create and not Path(path).exists():
+        raise NotFoundError(f"there is no record at {path}; make one with `foedus add FILE... -r {path}`")
     packs = packs or bundled_packs()
     return Record(store.Record.open(path, group_origins=group_origins, packs=packs, create=create), packs)
 
@@ -221,5 +224,5 @@ def _day(day: Day) -> date:
         return day
     try:
         return date.fromisoformat(day)
-    except ValueError:
+    except (TypeError, ValueError):
         raise UsageError(f"{day!r} is no day; write it as YYYY-MM-DD: 2022-11-23") from None

@@ -18,13 +18,13 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from foedus.link.copies import group_origins
-from foedus.model import Act, Answer, Contest, Evidence, Member, Passage, State
+from foedus.model import Act, Answer, Contest, Evidence, Passage, State
 from foedus.pipeline import Built
 from foedus.record import Said
 from foedus.serve.api import Record
 from foedus.serve.exchange import speaker_of
 from foedus.serve.safe import clip, on_line, unquoted
-from foedus.serve.screen import SHORT_ID, STYLES, Cite
+from foedus.serve.screen import SHORT_ID, STYLES, Cite, joined
 from foedus.serve.tables import ARROW, GAP, chain_text, counts_text
 
 ORG: Final = "CSTO"
@@ -104,8 +104,9 @@ class Demo:
 
     def _state(self, state: State) -> Iterator[Text]:
         quoted: set[str] = set()
-        for answer, names in _by_standing(state.members).items():
-            yield from self._cell(", ".join(names), answer, quoted)
+        standings = ((member.name, member.standing) for member in state.members if member.standing.value)
+        for names, answer in joined(standings):
+            yield from self._cell(names, answer, quoted)
         for member in state.members:
             for answer in _one_each(member.participation):
                 yield from self._cell(f"{member.name}’s part", answer, quoted)
@@ -203,14 +204,6 @@ class Demo:
             f"To ask further: export FOEDUS_RECORD={self.record.path.resolve()}",
             "dim",
         )
-
-
-def _by_standing(members: Iterable[Member]) -> dict[Answer, list[str]]:
-    groups: dict[Answer, list[str]] = {}
-    for member in members:
-        if member.standing.value:
-            groups.setdefault(member.standing, []).append(member.name)
-    return groups
 
 
 def _one_each(answers: Iterable[Answer]) -> Iterator[Answer]:

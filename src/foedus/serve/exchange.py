@@ -114,7 +114,7 @@ def claim_json(claim: Claim, text: str) -> Object:
         "polarity": claim.polarity,
         "realis": claim.realis,
         "time": time_json(claim.time),
-        "place": claim.place,
+        "place": claim.place or None,
         "holder": claim.holder,
         "rule": claim.rule,
         "confidence": round(claim.confidence, 4),
@@ -132,8 +132,8 @@ def mention_json(mention: Mention, text: str) -> Object:
 
 
 def time_json(time: Time) -> Object:
-    """A time, no more precise than its words."""
-    return {"value": time.value, "granularity": time.granularity, "basis": time.basis}
+    """A time, no more precise than its words; the value of an unknown one is null."""
+    return {"value": time.value or None, "granularity": time.granularity, "basis": time.basis}
 
 
 def published_json(time: Time) -> Object:
@@ -176,6 +176,8 @@ def state_json(state: State) -> Object:
             member.name: {
                 "standing": answer_json(member.standing),
                 "participation": [answer_json(answer) for answer in member.participation],
+                "dues": [answer_json(answer) for answer in member.dues],
+                "intentions": [answer_json(answer) for answer in member.intentions],
             }
             for member in state.members
         },
@@ -196,7 +198,8 @@ def answer_json(answer: Answer) -> Object:
         "held_by": list(answer.held_by),
         **_counts(answer.counts),
         "alternatives": [holding_json(holding) for holding in answer.alternatives],
-        "last_reported": answer.last_reported,
+        "last_reported": answer.last_reported or None,
+        "since": answer.since or None,
         "why": list(answer.why),
         "evidence": [evidence_json(evidence) for evidence in answer.evidence],
     }
@@ -205,11 +208,11 @@ def answer_json(answer: Answer) -> Object:
 def holding_json(holding: Holding) -> Object:
     """One of the values that are said of a slot."""
     return {
-        "value": holding.value,
+        "value": holding.value or None,
         "held_by": list(holding.held_by),
         **_counts(holding.counts),
-        "first_reported": holding.first_reported,
-        "last_reported": holding.last_reported,
+        "first_reported": holding.first_reported or None,
+        "last_reported": holding.last_reported or None,
         "evidence": [evidence_json(evidence) for evidence in holding.evidence],
     }
 
@@ -219,7 +222,7 @@ def happening_json(happening: Happening) -> Object:
     return {
         "label": happening.label,
         "time": time_json(happening.time),
-        "place": happening.place,
+        "place": happening.place or None,
         "parts": [{"name": cell.name, **answer_json(cell.answer)} for cell in happening.parts],
         **answer_json(happening.answer),
     }

@@ -1,4 +1,4 @@
-"""The record written for other programs: JSON lines and CSV, withdrawn articles left out."""
+"""The record written for other programs: JSON lines, JSON, CSV and TSV, withdrawn articles left out."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ from foedus.serve.frames import Rows
 from foedus.serve.separated import separated
 from foedus.serve.tables import Asserted, Named
 
-Format = Literal["jsonl", "csv"]
-FORMATS: Final = ("jsonl", "csv")
+Format = Literal["jsonl", "json", "csv", "tsv"]
+FORMATS: Final[tuple[Format, ...]] = ("jsonl", "json", "csv", "tsv")
+_DELIMITERS: Final[Mapping[Format, str]] = {"csv": ",", "tsv": "\t"}
 What = Literal["marked", "articles", "statements", "claims", "mentions", "failures"]
 
 
@@ -28,31 +29,37 @@ def write_export(record: Record, what: What, form: Format, output: Path) -> int:
     A file appears whole or not at all.
 
     Raises:
-        UsageError: marked articles are wanted as CSV, which has no nesting.
+        UsageError: marked articles are wanted as CSV or TSV, which have no nesting.
         RecordError: the file cannot be written.
     """
-    if what == "marked" and form == "csv":
+    if what == "marked" and form in _DELIMITERS:
         raise UsageError(
-            "marked articles are nested and go into JSON lines only; CSV takes statements or claims"
+            f"marked articles are nested and go into JSON only; {form.upper()} takes statements or claims"
         )
-    lines = _marked_lines(record) if what == "marked" else _lines(EXPORTS[what](record), form)
+    written = -1 if form in _DELIMITERS else 0
     with _opened(output) as file:
-        written = -1 if form == "csv" else 0
-        for line in lines:
-            file.write(line)
+        for line in _lines(record, what, form):
+            file.write(line if form != "json" else (b",\n" if written else b"[\n") + line.rstrip(b"\n"))
             written += 1
+        if form == "json":
+            file.write(b"\n]\n" if written else b"[]\n")
     return written
+
+
+def _lines(record: Record, what: What, form: Format) -> Iterator[bytes]:
+    """Rows with a header, or one JSON object a line."""
+    if what == "marked":
+        return _marked_lines(record)
+    rows = EXPORTS[what](record)
+    if form in _DELIMITERS:
+        cells = separated(rows.sheet.names, rows.to_rows(), _DELIMITERS[form])
+        return (line.encode("utf-8") for line in cells)
+    return (encode(line) + b"\n" for line in rows.to_json())
 
 
 def _marked_lines(record: Record) -> Iterator[bytes]:
     for stored in record.articles():
         yield encode(marked_json(stored.article, record.notes(stored.article.id))) + b"\n"
-
-
-def _lines(rows: Rows[Any], form: Format) -> Iterator[bytes]:
-    if form == "jsonl":
-        return (encode(line) + b"\n" for line in rows.to_json())
-    return (line.encode("utf-8") for line in separated(rows.sheet.names, rows.to_rows()))
 
 
 def _claims(record: Record) -> Iterator[Asserted]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from foedus.model import ASSERTING, Answer, Article, Contest, Evidence, Happening, State, Statement
 from foedus.record.store.statements import Said
 from foedus.serve.exchange import speaker_of
+from foedus.serve.packrow import is_pack_row, row_sentence
 from foedus.serve.safe import on_line, on_page
 from foedus.serve.tables import chain_text, counts_text, slots_of
 
@@ -131,7 +132,9 @@ def _answer(answer: Answer) -> tuple[str, ...]:
 
 
 def _first(evidence: tuple[Evidence, ...]) -> str:
-    return f"“{evidence[0].text}”" if evidence else ""
+    if not evidence:
+        return ""
+    return row_sentence(evidence[0]) if is_pack_row(evidence[0]) else f"“{evidence[0].text}”"
 
 
 def _table(names: Iterable[str], rows: Iterable[Iterable[object]]) -> str:

@@ -6,8 +6,9 @@ sentence, its report and the id that `foedus explain` takes. Nothing here reads 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from rich.console import Group, RenderableType
@@ -15,19 +16,13 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from foedus.model import Answer, Cell, Contest, Counts, Evidence, Happening, Holding, Member, State
-from foedus.record.store.check import Violation
-from foedus.record.store.search import Hit
-from foedus.record.store.statements import Said
-from foedus.serve.exchange import speaker_of
-from foedus.serve.safe import clip, on_line, on_page, unquoted
-from foedus.serve.tables import chain_text, counts_text
+from foedus.model import Answer, Contest, Counts, Evidence, Happening, Holding, Member, State
+from foedus.serve.packrow import NameOf, is_pack_row, row_sentence
+from foedus.serve.safe import clip, on_line, unquoted
+from foedus.serve.tables import counts_text
 
 Cite = Callable[[str], str]
 """The id of an article -> its outlet and date, as a person cites it: "CAWIRE, 2022-11-23"."""
-
-PACK: Final = "pack:"
-"""How the place of a pack's row begins, where that of a report's sentence is the id of an article."""
 
 SHORT_ID: Final = 8
 """Digits of an id that are shown; they are enough for `foedus explain` in any record of normal size."""
@@ -48,6 +43,7 @@ STYLES: Final = {
 _INDENT: Final = 3
 _POINTERS_SHOWN: Final = 3
 _LINES_A_SENTENCE: Final = 2
+_ONE: Final = re.compile(r"\b1 (day|month|year)s\b")
 
 
 @dataclass(slots=True)
@@ -55,10 +51,12 @@ class Screen:
     """Draws one screen of answers, `width` columns wide.
 
     `sentences` is how many are quoted for each value; one that was quoted further up is not quoted again.
+    `name_of` gives the name of a state for its code in a pack. Cells of which nothing is known are left out.
     """
 
     cite: Cite
     width: int
+    name_of: NameOf = str
     sentences: int = _SENTENCES_SHOWN
     quoted: set[str] = field(default_factory=set)
 
@@ -75,7 +73,8 @@ class Screen:
             ("Organs", state.organs),
             ("Treaties", state.treaties),
         ):
-            yield from self.section(title, (self._cell(cell.name, cell.answer) for cell in cells))
+            told = ((cell.name, cell.answer) for cell in cells if _is_told(cell.answer))
+            yield from self.section(title, (self._cell(*row) for row in told))
         for title, happenings in (
             ("Aid", state.aid),
             ("Missions", state.missions),
@@ -102,7 +101,7 @@ class Screen:
                 yield from self.quotes(side.evidence, 1)
 
     def _row(self, name: str, answer: Answer) -> RenderableType:
-        value = on_line(answer.value or "?") + (f" since {answer.since}" if answer.since else "")
+        value = _value(answer) + (f" since {answer.since}" if answer.since else "")
         told = counts_text(answer.counts) if answer.counts.reports else ""
         return self._columns(
             Text(on_line(name)),
@@ -127,7 +126,7 @@ class Screen:
             lead,
             (on_line(side.value), "bold"),
             f" — {_told(side.held_by, side.counts)}",
-            f", last {side.last_reported}" if side.last_reported else "",
+            _last(side),
         )
         return Padding(text, (0, 0, 0, _INDENT))
 
@@ -151,13 +150,14 @@ class Screen:
         return shown
 
     def _quote(self, piece: Evidence) -> RenderableType:
-        if piece.article.startswith(PACK):
-            row = clip(piece.text, self.width - _INDENT - len(piece.article) - 4)
-            return Text.assemble(" " * _INDENT, (row, "italic"), f" — {self.cite(piece.article)}")
-        where = f" — {on_line(self.cite(piece.article))}"
         id_ = f" {_pointer(piece)}" if piece.claim else ""
-        room = (self.width - 2 * _INDENT) * _LINES_A_SENTENCE - len(where) - len(id_) - 8
-        text = Text.assemble((f"“{clip(unquoted(piece.text), room)}”", "italic"), where, (id_, "dim"))
+        room = (self.width - 2 * _INDENT) * _LINES_A_SENTENCE - len(id_) - 8
+        if is_pack_row(piece):
+            text = Text.assemble(row_sentence(piece, self.name_of, room), (id_, "dim"))
+            return Padding(text, (0, 0, 0, _INDENT))
+        where = f" — {on_line(self.cite(piece.article))}"
+        words = clip(unquoted(piece.text), room - len(where))
+        text = Text.assemble((f"“{words}”", "italic"), where, (id_, "dim"))
         return Padding(text, (0, 0, 0, _INDENT))
 
     # --- happenings and contests -------------------------------------------------------------------------
@@ -165,25 +165,27 @@ class Screen:
     def happening(self, happening: Happening) -> Iterator[RenderableType]:
         """An event with what is said of it."""
         when = happening.time.value or "date unknown"
-        place = f", {on_line(happening.place)}" if happening.place else ""
+        named = happening.label.endswith(f" in {happening.place}")
+        place = f", {on_line(happening.place)}" if happening.place and not named else ""
         answer = happening.answer
         yield Text.assemble(
             f"{when}{place}: {on_line(happening.label)}  ",
-            (on_line(answer.value or "?"), "bold"),
+            (_value(answer), "bold"),
             " ",
             (answer.status.replace("_", " "), STYLES[answer.status]),
             f" — {_told(answer.held_by, answer.counts)}" if answer.held_by else "",
         )
         yield from self.quotes(happening.answer.evidence)
         yield from self._others(happening.answer)
-        for answer, names in _by_answer(happening.parts).items():
-            if answer.value or any(side.value for side in answer.alternatives):
-                yield self._part(", ".join(names), answer)
+        parts = ((cell.name, cell.answer) for cell in happening.parts)
+        for name, part in joined(parts):
+            if _is_told(part) and _read_of(part) != _read_of(happening.answer):
+                yield self._part(name, part)
 
     def _part(self, name: str, answer: Answer) -> RenderableType:
         text = Text.assemble(
             f"{on_line(name)}: ",
-            (on_line(answer.value or "?"), "bold"),
+            (_value(answer), "bold"),
             " ",
             (answer.status.replace("_", " "), STYLES[answer.status]),
             f" — {_told(answer.held_by, answer.counts)}" if answer.held_by else "",
@@ -205,82 +207,77 @@ class Screen:
 
 
 def _pointer(piece: Evidence) -> str:
-    """What `foedus explain` takes for a sentence; a pack's row has its place."""
-    return f"[{piece.claim[:SHORT_ID]}]" if not piece.article.startswith(PACK) else on_line(piece.article)
+    """What `foedus explain` takes for a sentence or the row of a pack."""
+    return f"[{piece.claim[:SHORT_ID]}]" if piece.claim else on_line(piece.article)
+
+
+def _value(answer: Answer) -> str:
+    return _ONE.sub(r"1 \1", on_line(answer.value or "?"))
 
 
 def _told(held_by: Sequence[str], counts: Counts) -> str:
-    return on_line(f"{', '.join(held_by)}, {counts_text(counts)}")
+    return on_line(", ".join([*held_by, *([counts_text(counts)] if counts.reports else [])]))
 
 
-def _by_answer(cells: Iterable[Cell]) -> dict[Answer, list[str]]:
-    """The names of the cells with the same answer for the same reasons: everybody whom one sentence lists."""
-    groups: dict[Answer, list[str]] = {}
-    for cell in cells:
-        groups.setdefault(cell.answer, []).append(cell.name)
-    return groups
+def _last(side: Holding) -> str:
+    """When it was last said; what only packs hold has no report, and so no such day."""
+    if side.last_reported:
+        return f", last {side.last_reported}"
+    return ", undated" if side.counts.reports else ""
+
+
+def _is_told(answer: Answer) -> bool:
+    """Whether there is anything to read: a value, what else is said, or why there is no value."""
+    return bool(answer.value) or answer.status != "unknown" or any(s.value for s in answer.alternatives)
+
+
+def joined(cells: Iterable[tuple[str, Answer]]) -> Iterator[tuple[str, Answer]]:
+    """Cells that read alike and share a sentence as one, under all their names, the shared sentence first."""
+    groups: dict[tuple[object, ...], list[_Joint]] = {}
+    for name, answer in cells:
+        alike = groups.setdefault(_read_of(answer), [])
+        joint = next((each for each in alike if each.takes(answer)), None)
+        if joint is None:
+            alike.append(_Joint([name], answer, _texts(answer)))
+        else:
+            joint.names.append(name)
+            joint.shared &= _texts(answer)
+    for alike in groups.values():
+        for each in alike:
+            yield ", ".join(each.names), each.cited()
+
+
+@dataclass(slots=True)
+class _Joint:
+    """Cells that are becoming one row: their names, the first answer, the sentences that all of them have."""
+
+    names: list[str]
+    answer: Answer
+    shared: set[str]
+
+    def takes(self, answer: Answer) -> bool:
+        texts = _texts(answer)
+        return bool(self.shared & texts) or not (self.shared or texts)
+
+    def cited(self) -> Answer:
+        evidence = sorted(self.answer.evidence, key=lambda piece: piece.text not in self.shared)
+        return replace(self.answer, evidence=tuple(evidence))
+
+
+def _texts(answer: Answer) -> set[str]:
+    return {piece.text for piece in answer.evidence}
+
+
+def _read_of(answer: Answer) -> tuple[object, ...]:
+    """What a person reads of an answer before its sentences."""
+    sides = tuple((side.value, side.held_by, side.counts) for side in answer.alternatives)
+    return (answer.value, answer.status, answer.held_by, answer.counts, answer.since, sides)
 
 
 def _members(members: Sequence[Member]) -> Iterator[tuple[str, Answer]]:
-    """States with the same standing for the same reasons share a cell; participation follows by state."""
-    groups: dict[Answer, list[str]] = {}
-    for member in members:
-        groups.setdefault(member.standing, []).append(member.name)
-    for answer, names in groups.items():
-        yield ", ".join(names), answer
+    """States of the same standing share a cell; participation follows by state."""
+    yield from joined((member.name, member.standing) for member in members if _is_told(member.standing))
     for member in members:
         for answer in member.participation:
-            yield f"{member.name}: participation", answer
-
-
-# --- rows ------------------------------------------------------------------------------------------------
-
-
-def statements_table(said: Iterable[Said]) -> RenderableType:
-    """Who said what: one line each, wrapped."""
-    table = _table("said", "by", "act", "what", "through", "id")
-    for each in said:
-        statement = each.statement
-        when = (statement.said.value or each.article.published.value or "?").partition("T")[0]
-        source = speaker_of(statement) or each.source or "?"
-        words = " … ".join(each.content)
-        words = f"“{unquoted(words)}”" if statement.kind == "direct" else words
-        cells = (when, source, statement.act, words, chain_text(statement.chain))
-        table.add_row(*map(_safe, cells), statement.id[:SHORT_ID])
-    return table
-
-
-def hits_table(hits: Iterable[Hit]) -> RenderableType:
-    """Where the words stand, each match bold."""
-    table = _table("published", "outlet", "where it stands", "article")
-    for hit in hits:
-        end = hit.snippet_start + len(hit.snippet)
-        snippet = Text(on_page(hit.snippet).replace("\n", " ").replace("\t", " "))
-        for match in hit.matches:
-            if hit.snippet_start <= match.start and match.end <= end:
-                snippet.stylize("bold", match.start - hit.snippet_start, match.end - hit.snippet_start)
-        table.add_row(_safe(hit.published.value), _safe(hit.outlet), snippet, hit.article_id[:SHORT_ID])
-    return table
-
-
-def violations_table(violations: Iterable[Violation]) -> RenderableType:
-    """What is wrong with a record, and where."""
-    table = _table("where", "what")
-    for violation in violations:
-        table.add_row(_safe(violation.where), _safe(violation.what))
-    return table
-
-
-def _table(*names: str) -> Table:
-    table = Table(box=None, padding=(0, 1, 0, 0), header_style="bold", pad_edge=False)
-    for name in names:
-        widest = name in {"what", "where it stands"}
-        table.add_column(
-            name, ratio=1 if widest else None, no_wrap=name in {"id", "article", "act"}, overflow="fold"
-        )
-    table.expand = True
-    return table
-
-
-def _safe(text: str) -> Text:
-    return Text(on_line(text))
+            if _is_told(answer):
+                yield f"{member.name}: participation", answer

@@ -23,6 +23,7 @@ from foedus.serve.cli.options import (
     record_option,
 )
 from foedus.serve.cli.output import (
+    say_nothing_found,
     show,
     suggest,
     table_width,
@@ -32,7 +33,8 @@ from foedus.serve.cli.output import (
     write_separated,
 )
 from foedus.serve.exchange import state_json
-from foedus.serve.screen import PACK, Cite, Screen
+from foedus.serve.packrow import PACK
+from foedus.serve.screen import Cite, Screen
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -56,26 +58,41 @@ def state(
     """
     with api.open_record(record_path, create=False) as record:
         found = record.state(org, on=on, known=known, clock=clock, packs=packs)
-        _refuse_empty(found, org)
+        _refuse_empty(record, found, org)
         if form == "json":
             write_json(state_json(found))
         elif form == "nl":
             write_lines([state_json(found)])
         elif form == "table":
-            show(*Screen(cite_from(record), table_width()).state(found))
+            show(*screen_of(record).state(found))
         else:
             write_separated(api.cells(found), form)
     suggest("foedus explain ID    (the digits in [...])", f"foedus contested {org}", f"foedus timeline {org}")
 
 
-def _refuse_empty(found: State, org: str) -> None:
+def _refuse_empty(record: api.Record, found: State, org: str) -> None:
     cells = (found.members, found.offices, found.organs, found.treaties)
     happenings = (found.aid, found.missions, found.meetings)
     if not any(cells) and not any(happenings):
-        raise NotFoundError(
-            f"nothing is known of {org!r} on {found.on}: no report in the record names it by then, and no "
-            "pack has it; `foedus search` finds words, `foedus doctor` lists the packs"
+        raise _not_heard_of(record, org, " by then")
+
+
+def _say_nothing(record: api.Record, org: str, packs: bool) -> None:
+    """That nothing is found; raises NotFoundError where the organisation itself is not."""
+    if not record.store.entries(org, packs=packs):
+        raise _not_heard_of(record, org)
+    say_nothing_found()
+
+
+def _not_heard_of(record: api.Record, org: str, then: str = "") -> NotFoundError:
+    if record.packs.organisation(" ".join(org.split())):
+        return NotFoundError(
+            f"no claims about {org} are found in this record{then}; `foedus search` finds words of reports"
         )
+    return NotFoundError(
+        f"nothing is known of {org!r}: no claim in the record is about it{then}, and no pack has it; "
+        "`foedus search` finds the words of reports, `foedus doctor` lists the packs"
+    )
 
 
 @click.command()
@@ -90,13 +107,14 @@ def contested(org: str, packs: bool, form: Form, record_path: Path) -> None:
     origins, and the sentence that says so.
     """
     with api.open_record(record_path, create=False) as record:
-        screen = Screen(cite_from(record), table_width())
+        screen = screen_of(record)
 
         def table(contests: Iterable[Contest]) -> RenderableType:
             return _stacked(part for contest in contests for part in screen.contest(contest))
 
-        write_rows(record.contested(org, packs=packs), form, table)
-    suggest("foedus explain ID    (the digits in [...])")
+        contests = record.contested(org, packs=packs)
+        if write_rows(contests, form, table, lambda: _say_nothing(record, org, packs)):
+            suggest("foedus explain ID    (the digits in [...])")
 
 
 @click.command()
@@ -114,14 +132,14 @@ def timeline(
     Each event once, with all its reports and what they say of it.
     """
     with api.open_record(record_path, create=False) as record:
-        screen = Screen(cite_from(record), table_width())
+        screen = screen_of(record)
 
         def table(happenings: Iterable[Happening]) -> RenderableType:
             return _stacked(screen.timeline(happenings))
 
         rows = record.timeline(org, packs=packs).where(lambda event: _within(event, since, until))
-        write_rows(rows, form, table)
-    suggest("foedus explain ID    (the digits in [...])")
+        if write_rows(rows, form, table, lambda: _say_nothing(record, org, packs)):
+            suggest("foedus explain ID    (the digits in [...])")
 
 
 def _within(happening: Happening, since: date | None, until: date | None) -> bool:
@@ -129,6 +147,16 @@ def _within(happening: Happening, since: date | None, until: date | None) -> boo
     return not (
         (since and time.latest and time.latest < since) or (until and time.earliest and time.earliest > until)
     )
+
+
+def screen_of(record: api.Record) -> Screen:
+    """A screen as wide as the terminal that cites the articles and names the states of this record."""
+
+    def name_of(code: str) -> str:
+        row = record.packs.state(code)
+        return row.name if row else code
+
+    return Screen(cite_from(record), table_width(), name_of)
 
 
 def cite_from(record: api.Record) -> Cite:

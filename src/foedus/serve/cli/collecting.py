@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shlex
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
-from datetime import UTC, datetime
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
 
@@ -12,8 +14,9 @@ import click
 
 from foedus.collect.fetch import FetchPolicy
 from foedus.collect.inputs import read_inputs
-from foedus.model import Article, Datum, Failure, Time
-from foedus.pipeline import Built
+from foedus.errors import NotFoundError
+from foedus.model import Article, Claim, Datum, Failure, Time
+from foedus.pipeline import Built, extractor_version
 from foedus.pipeline import build as build_record
 from foedus.serve import api
 from foedus.serve.cli.options import record_option
@@ -21,6 +24,8 @@ from foedus.serve.cli.output import progress, say, suggest
 from foedus.serve.given import published_of
 
 FAILED: Final = 4
+_LOOKED_AT: Final = 40
+"""Articles at most from which the next command is taken."""
 
 
 def _to_published(ctx: click.Context, param: click.Parameter, value: str | None) -> Time | None:
@@ -61,22 +66,85 @@ def add(
     """
     items = read_inputs(inputs, FetchPolicy(allow_private=allow_private))
     with api.open_record(record_path) as record, progress("reading") as counted:
+        met = Met(record)
         built = build_record(
-            corrected(counted(items), outlet, published),
+            met.noted(corrected(counted(items), outlet, published)),
             record.store,
             packs=record.packs,
             recorded=recorded.replace(tzinfo=UTC) if recorded else None,
         )
         articles = record.counts().articles
-    say(f"{built.added} added, {built.known} known already; {record_path} has {articles} articles")
+        commands = tuple(next_commands(record, met.ids)) if met.ids else ()
+    back = f", {met.back} brought back (withdrawn before)" if met.back else ""
+    say(f"{built.added} added, {built.known} known already{back}; {record_path} has {articles} articles")
     list_failures(built)
-    if built.added or built.known:
-        suggest(*(_with_record(command, record_path) for command in _NEXT))
+    suggest(*(_with_record(command, record_path) for command in commands))
     if built.failures:
         click.get_current_context().exit(FAILED)
 
 
-_NEXT: Final = ("foedus state CSTO --on 2022-11-23", "foedus contested CSTO", "foedus statements --limit 20")
+@dataclass(slots=True)
+class Met:
+    """What has gone by on its way into a record: the ids of the last articles, how many were withdrawn."""
+
+    record: api.Record
+    ids: deque[str] = field(default_factory=lambda: deque(maxlen=_LOOKED_AT))
+    back: int = 0
+
+    def noted(self, items: Iterable[Article | Failure]) -> Iterator[Article | Failure]:
+        """The same items; each is looked at before it is added and after."""
+        for item in items:
+            if isinstance(item, Article):
+                is_there = self._is_there(item.id)
+                self.ids.append(item.id)
+                yield item
+                self.back += not is_there and self._was_withdrawn(item.id)
+            else:
+                yield item
+
+    def _is_there(self, article_id: str) -> bool:
+        if self.record.store.has(article_id, extractor_version(self.record.packs)):
+            return True
+        try:
+            self.record.article(article_id)
+        except NotFoundError:
+            return False
+        return True
+
+    def _was_withdrawn(self, article_id: str) -> bool:
+        try:
+            sightings = self.record.explain(article_id).origin.sightings
+        except NotFoundError:  # it was refused
+            return False
+        return any(sighting.withdrawn for sighting in sightings)
+
+
+def next_commands(record: api.Record, ids: Iterable[str]) -> Iterator[str]:
+    """Questions that the record can answer: of the organisation that these articles claim most about."""
+    claimed: Counter[str] = Counter()
+    days: dict[str, date] = {}
+    for article, claim in _claims_in(record, ids):
+        named = {actor.name for arg in claim.args for actor in arg.actors if actor.kind == "organisation"}
+        claimed.update(named)
+        if latest := article.published.latest:
+            days |= {name: max(latest, days.get(name, latest)) for name in named}
+    if claimed:
+        name = min(claimed, key=lambda name: (-claimed[name], name))
+        row = record.packs.organisation(name)
+        org = shlex.quote(row.id if row else name)
+        if name in days:
+            yield f"foedus state {org} --on {days[name]}"
+        yield f"foedus timeline {org}"
+    yield "foedus statements --limit 20"
+
+
+def _claims_in(record: api.Record, ids: Iterable[str]) -> Iterator[tuple[Article, Claim]]:
+    for id_ in dict.fromkeys(ids):
+        try:
+            article, claims = record.article(id_), record.notes(id_).claims
+        except NotFoundError:  # it was refused
+            continue
+        yield from ((article, claim) for claim in claims if claim.kind == "state")
 
 
 def _with_record(command: str, record_path: Path) -> str:

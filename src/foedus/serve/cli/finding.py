@@ -11,8 +11,8 @@ import click
 from foedus.model import Act, SpeechKind
 from foedus.serve import api
 from foedus.serve.cli.options import Form, day_option, form_options, record_option
-from foedus.serve.cli.output import show, suggest, write_json, write_rows
-from foedus.serve.screen import hits_table, statements_table
+from foedus.serve.cli.output import say, show, suggest, write_json, write_rows
+from foedus.serve.listing import hits_table, statements_list
 from foedus.serve.trail import explanation_json, explanation_screen
 
 
@@ -66,8 +66,8 @@ def statements(
             min_confidence=min_confidence,
             limit=limit,
         )
-        write_rows(said, form, statements_table)
-    suggest("foedus explain ID")
+        if write_rows(said, form, statements_list):
+            suggest("foedus explain ID    (the digits in [...])")
 
 
 @click.command()
@@ -83,8 +83,14 @@ def search(words: tuple[str, ...], limit: int, form: Form, record_path: Path) ->
     All words must be there; "quoted words" stand together. Case and accents do not matter.
     """
     with api.open_record(record_path, create=False) as record:
-        write_rows(record.search(" ".join(words), limit=limit), form, hits_table)
-    suggest("foedus explain ARTICLE")
+        hits = record.search(" ".join(words), limit=limit)
+        if write_rows(hits, form, hits_table, lambda: _say_no_hit(words)):
+            suggest("foedus explain ARTICLE")
+
+
+def _say_no_hit(words: tuple[str, ...]) -> None:
+    several = len(" ".join(words).split()) > 1
+    say("nothing found" + (": all words are required in one report; try fewer of them" if several else ""))
 
 
 @click.command()

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
 import click
 
+from foedus.errors import UsageError
 from foedus.serve import api
-from foedus.serve.cli.options import Form, form_options, record_option
+from foedus.serve.cli.options import Form, export_options, form_options, record_option
 from foedus.serve.cli.output import say, write_rows
-from foedus.serve.export import EXPORTS, FORMATS, Format, What, write_export
+from foedus.serve.export import EXPORTS, Format, What, write_export
 from foedus.serve.frames import Rows
-from foedus.serve.screen import violations_table
+from foedus.serve.listing import violations_table
 from foedus.serve.tables import VIOLATIONS
 
 VIOLATED: Final = 5
+_SUFFIXES: Final[Mapping[str, Format]] = {".csv": "csv", ".tsv": "tsv", ".json": "json"}
 
 
 @click.command()
@@ -43,7 +46,7 @@ def verify(form: Form, record_path: Path) -> None:
 
 @click.command()
 @click.argument("what", type=click.Choice(tuple(EXPORTS)), default="marked")
-@click.option("--format", "form", type=click.Choice(FORMATS), help="[default: jsonl]")
+@export_options
 @click.option(
     "-o",
     "--output",
@@ -53,13 +56,15 @@ def verify(form: Form, record_path: Path) -> None:
     help="Where to; - is stdout.",
 )
 @record_option
-def export(what: What, form: Format | None, output: Path, record_path: Path) -> None:
+def export(what: What, form: Format | None, named: Format | None, output: Path, record_path: Path) -> None:
     """Write the record for other programs.
 
     marked: what `mark --json` writes, one article a line. articles, statements, claims, mentions, failures:
-    one row each. In CSV, cells that a spreadsheet would calculate begin with an apostrophe.
+    one row each. Without an option the suffix of FILE tells the format (.csv, .tsv, .json), or else it is
+    JSON lines. In CSV and TSV, cells that a spreadsheet would calculate begin with an apostrophe.
     """
-    suffix: Format = "csv" if output.suffix == ".csv" else "jsonl"
+    if form and named and form != named:
+        raise UsageError(f"two formats are asked for, {form} and {named}; give one of them")
     with api.open_record(record_path, create=False) as record:
-        rows = write_export(record, what, form or suffix, output)
+        rows = write_export(record, what, form or named or _SUFFIXES.get(output.suffix, "jsonl"), output)
     say(f"{rows} rows of {what} from {record_path}")

@@ -68,6 +68,21 @@ def form_options(command: Command) -> Command:
     return command
 
 
+def export_options(command: Command) -> Command:
+    """`--json`, `--nl`, `--csv`, `--tsv` as elsewhere, and `--format`; None where none is given."""
+    forms = (
+        ("tsv", "--tsv", "Tab-separated rows with a header."),
+        ("csv", "--csv", "Comma-separated rows with a header."),
+        ("jsonl", "--nl", "JSON, one object a line (the default)."),
+        ("json", "--json", "One JSON document."),
+    )
+    formats = [form for form, _, _ in reversed(forms)]
+    command = click.option("--format", "named", type=click.Choice(formats), help="The same by name.")(command)
+    for form, flag, help_text in forms:
+        command = click.option(flag, "form", flag_value=form, default=None, help=help_text)(command)
+    return command
+
+
 def pack_option(command: Command) -> Command:
     """`--no-pack`: answer from reports alone."""
     return click.option(

@@ -6,6 +6,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Final, TypeVar
 
 import click
@@ -71,16 +72,35 @@ def write_lines(values: Iterable[Json]) -> None:
         click.echo(encode(value))
 
 
-def write_rows(rows: Rows[T], form: Form, table: Callable[[Iterable[T]], RenderableType]) -> None:
-    """The rows in the form that was asked for; `table` draws them for reading."""
+def say_nothing_found() -> None:
+    """The whole of what is said where an answer is empty."""
+    say("nothing found")
+
+
+def write_rows(
+    rows: Rows[T],
+    form: Form,
+    table: Callable[[Iterable[T]], RenderableType],
+    on_empty: Callable[[], None] = say_nothing_found,
+) -> bool:
+    """The rows in the form that was asked for; `table` draws them for reading. True where there are any.
+
+    `on_empty` is called where there are none, before anything is written.
+    """
+    asked = iter(rows)
+    first = list(islice(asked, 1))
+    found = Rows(rows.sheet, lambda: chain(first, asked))
+    if not first:
+        on_empty()
     if form == "json":
-        write_json(list(rows.to_json()))
+        write_json(list(found.to_json()))
     elif form == "nl":
-        write_lines(rows.to_json())
-    elif form == "table":
-        show(table(rows))
-    else:
-        write_separated(rows, form)
+        write_lines(found.to_json())
+    elif form != "table":
+        write_separated(found, form)
+    elif first:
+        show(table(found))
+    return bool(first)
 
 
 def write_separated(rows: Rows[T], form: Form) -> None:

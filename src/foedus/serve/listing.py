@@ -1,0 +1,93 @@
+"""Listings on a terminal: who said what, where words stand, what is wrong with a record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from foedus.model import Time
+from foedus.record.store.check import Violation
+from foedus.record.store.search import Hit
+from foedus.record.store.statements import Said
+from foedus.serve.exchange import speaker_of
+from foedus.serve.safe import on_line, on_page, unquoted
+from foedus.serve.screen import SHORT_ID
+from foedus.serve.tables import GAP, chain_text
+
+_TEXT_WIDTH: Final = 40
+"""Columns that the text of a row has at least, however wide its neighbours are."""
+
+_DAY_WIDTH: Final = 10
+_OUTLET_WIDTH: Final = 16
+
+
+def statements_list(said: Iterable[Said]) -> RenderableType:
+    """Who said what, two paragraphs each: who, how and through whom; then the words, wrapped.
+
+    The day in front is that of publication, by which the list is ordered; when it was said stands behind the
+    act, where that is known.
+    """
+    head = Text("published · speaker: act (kind), said when, through whom, outlet first [id]", "dim")
+    return Group(head, *(_block(each) for each in said))
+
+
+def _block(said: Said) -> RenderableType:
+    statement = said.statement
+    speaker = on_line(speaker_of(statement) or said.source or "somebody unnamed")
+    when = f", said {_day(statement.said)}" if statement.said.value else ""
+    chain = f", through {on_line(chain_text(statement.chain))}" if statement.chain else ""
+    head = Text.assemble(
+        f"{speaker}: ",
+        (statement.act, "bold"),
+        f" ({statement.kind}){when}{chain} ",
+        (f"[{statement.id[:SHORT_ID]}]", "dim"),
+    )
+    words = GAP.join(said.content)
+    shown = f"“{unquoted(words)}”" if statement.kind == "direct" else on_line(words)
+    block = Table.grid(padding=(0, 2, 0, 0), expand=True)
+    block.add_column(min_width=_DAY_WIDTH, no_wrap=True)
+    block.add_column(ratio=1, min_width=_TEXT_WIDTH, overflow="fold")
+    block.add_row(Text(_day(said.article.published) or "undated"), head)
+    block.add_row("", Text(shown, "italic"))
+    return block
+
+
+def hits_table(hits: Iterable[Hit]) -> RenderableType:
+    """Where the words stand, each match bold."""
+    table = _table()
+    table.add_column("published", no_wrap=True)
+    table.add_column("outlet", max_width=_OUTLET_WIDTH, overflow="fold")
+    table.add_column("where it stands", ratio=1, min_width=_TEXT_WIDTH, overflow="fold")
+    table.add_column("article", no_wrap=True)
+    for hit in hits:
+        end = hit.snippet_start + len(hit.snippet)
+        snippet = Text(on_page(hit.snippet).replace("\n", " ").replace("\t", " "))
+        for match in hit.matches:
+            if hit.snippet_start <= match.start and match.end <= end:
+                snippet.stylize("bold", match.start - hit.snippet_start, match.end - hit.snippet_start)
+        day, outlet = _day(hit.published) or "undated", on_line(hit.outlet) or "unnamed"
+        table.add_row(Text(day), Text(outlet), snippet, Text(hit.article_id[:SHORT_ID]))
+    return table
+
+
+def violations_table(violations: Iterable[Violation]) -> RenderableType:
+    """What is wrong with a record, and where."""
+    table = _table()
+    table.add_column("where", overflow="fold")
+    table.add_column("what", ratio=1, min_width=_TEXT_WIDTH, overflow="fold")
+    for violation in violations:
+        table.add_row(Text(on_line(violation.where)), Text(on_line(violation.what)))
+    return table
+
+
+def _table() -> Table:
+    return Table(box=None, padding=(0, 1, 0, 0), header_style="bold", pad_edge=False, expand=True)
+
+
+def _day(time: Time) -> str:
+    """A date without its time of day; empty where it is not known."""
+    return on_line(time.value.partition("T")[0])
