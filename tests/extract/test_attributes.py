@@ -41,10 +41,27 @@ def test_kind(text: str, kind: str) -> None:
         ("The leaders of the CSTO said that it rained.", []),
         ("A man in Moscow said that it rained.", []),
         ("TASS reported that it rained.", ["TASS"]),
+        (
+            "Kremlin spokesman Dmitry Peskov left. Its spokeswoman, Maria Zakharova, said that it rained.",
+            ["Maria Zakharova"],
+        ),
+        ("Donald Trump, who is in talks with Vladimir Putin, said that it rained.", ["Donald Trump"]),
+        ("Sergei Lavrov, a close ally of Vladimir Putin, said that it rained.", ["Sergey Lavrov"]),
+        (
+            "Nikol Pashinyan, Ilham Aliyev and Vladimir Putin said that it rained.",
+            ["Nikol Pashinyan", "Ilham Aliyev", "Vladimir Putin"],
+        ),
+        (
+            "Russia’s Sergei Lavrov and Armenia’s Ararat Mirzoyan said that it rained.",
+            ["Sergey Lavrov", "Ararat Mirzoyan"],
+        ),
+        ("A lawyer for Nikol Pashinyan said that it rained.", []),
+        ("The spokesman of the president of Armenia said that it rained.", []),
+        ("Vladimir Putin’s envoy and Nikol Pashinyan said that it rained.", ["Nikol Pashinyan"]),
     ],
 )
 def test_speakers(text: str, speakers: list[str]) -> None:
-    assert [actor.name for actor in statement(text).speakers] == speakers
+    assert [actor.name for actor in read_text(text).statements[-1].speakers] == speakers
 
 
 def test_addressee() -> None:
@@ -60,10 +77,35 @@ def test_addressee() -> None:
         ("Armenia condemned Azerbaijan.", "against"),
         ("Armenia praised Azerbaijan.", "for"),
         ("Armenia said that Azerbaijan paid.", "neutral"),
+        ("Armenia complained that Azerbaijan paid.", "neutral"),
+        ("Armenia condemned the attack by Azerbaijan.", "neutral"),
+        ("Armenia condemned Azerbaijan’s attack.", "neutral"),
+        ("Armenia condemned the Azerbaijani attack.", "neutral"),
     ],
 )
 def test_about(text: str, stance: str) -> None:
     assert [(actor.name, how) for actor, how in statement(text).about] == [("Azerbaijan", stance)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Armenia accused Russia of working with Azerbaijan.",
+            {"Russia": "against", "Azerbaijan": "neutral"},
+        ),
+        (
+            "Armenia praised Iran and Georgia for helping Belarus.",
+            {"Iran": "for", "Georgia": "for", "Belarus": "neutral"},
+        ),
+        (
+            "Pashinyan complained that Russia left Armenia alone.",
+            {"Russia": "neutral", "Armenia": "neutral"},
+        ),
+    ],
+)
+def test_only_the_object_of_an_act_gets_its_stance(text: str, expected: dict[str, str]) -> None:
+    assert {actor.name: how for actor, how in statement(text).about} == expected
 
 
 def test_the_time_beside_the_cue_is_when_it_was_said() -> None:

@@ -20,6 +20,13 @@ REASONS = [
     ("Boris Orlov met Anna Petrova. Then she left.", "she", "Anna Petrova", "named first in the nearest sentence before it: Anna Petrova"),
     ("Mrs Lind met Mr Orlov. Then he left.", "he", "Orlov", "named first in the nearest sentence before it: Orlov"),
     ("Armenia paid. It left.", "It", "Armenia", "named first in the nearest sentence before it: Armenia"),
+    ("Armenia complained. Drills took place in Belarus. It left.", "It", "Armenia", "named first in the nearest sentence before it: Armenia"),
+    ("In Belarus, Armenia was absent. It left.", "It", "Armenia", "named first in the nearest sentence before it: Armenia"),
+    ("Armenia paid. It froze its part. Drills took place in Belarus. Then it left.", "it", "Armenia", "named first in the nearest sentence before it: Armenia"),
+    ("Armenia complained. CSTO drills were held. It left.", "It", "Armenia", "named first in the nearest sentence before it: Armenia"),
+    ("Anna Petrova met an Armenian official. Then she left.", "she", "Anna Petrova", "named first in the nearest sentence before it: Anna Petrova"),
+    ("Boris Orlov met a spokeswoman. Then he left.", "he", "Boris Orlov", "named first in the nearest sentence before it: Boris Orlov"),
+    ("A spokesman spoke. Anna Petrova left. Then she returned.", "she", "Anna Petrova", "named first in the nearest sentence before it: Anna Petrova"),
     ("The CSTO met. Then the bloc voted.", "the bloc", CSTO, "the organisation named last"),
     ("The Russian-led alliance met.", "Russian-led alliance", CSTO, "description in the packs"),
     ("The CSTO Collective Security Council met. Then the council voted.", "the council", "Collective Security Council", "the organ of that kind named last"),
@@ -41,6 +48,28 @@ def test_reasons(text: str, words: str, actor: str, why: str) -> None:
     ("text", "words"),
     [
         ("Then she left.", "she"),
+        (
+            "Prime Minister Nikol Pashinyan spoke. An Armenian diplomat in Brussels left.",
+            "An Armenian diplomat",
+        ),
+        ("President Kassym-Jomart Tokayev of Kazakhstan spoke. A Kazakh official left.", "A Kazakh official"),
+        (
+            "Kassym-Jomart Tokayev, President of Kazakhstan, spoke. The Kazakh official left.",
+            "The Kazakh official",
+        ),
+        ("Kremlin spokesman Boris Orlov spoke. A spokesman left.", "A spokesman"),
+        ("Kremlin spokesman Boris Orlov spoke. Another spokesman left.", "Another spokesman"),
+        ("Kremlin spokesman Boris Orlov spoke. One spokesman left.", "One spokesman"),
+        ("Kremlin spokesman Boris Orlov spoke. Its spokeswoman left.", "Its spokeswoman"),
+        ("Kremlin spokesman Boris Orlov spoke. The spokeswoman left.", "The spokeswoman"),
+        ("Kremlin spokesman Boris Orlov spoke. A spokesman came. The spokesman left.", "The spokesman"),
+        ("Boris Orlov spoke. A senior Armenian official came. He left.", "He"),
+        ("Boris Orlov spoke. A man came. He left.", "He"),
+        ("Boris Orlov spoke. The official came, and he left.", "he"),
+        ("Boris Orlov spoke. An official came. He sat. Then he left.", "he"),
+        ("Drills took place in Belarus. It left.", "It"),
+        ("Armenia paid. The alliance moved. It left.", "It"),
+        ("Armenia spoke. Over its ties with Belarus, it left.", "it"),
         ("Boris Orlov spoke. She left.", "She"),  # a man
         ("Mrs Lind spoke. He left.", "He"),  # a woman
         ("Armenia paid. It is necessary to wait.", "It"),  # stands for nothing

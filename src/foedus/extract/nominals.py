@@ -118,7 +118,7 @@ def _determined(text: str, limit: int, start: int) -> int:
 def _noun_ends() -> re.Pattern[str]:
     """What follows "official" and the like where it is a noun: the end, a mark, a word of the list."""
     words = _options(read_words("nominals")["after_noun"]["words"])
-    return re.compile(rf"\s*(?:$|[^\w\s-])|\s+(?:{words})\b")
+    return re.compile(rf"\s*(?:$|[^\w\s-])|\s+(?:{words}|\w+ed)\b")
 
 
 @cache

@@ -6,18 +6,19 @@ nearest name. Who is the same across articles is `link`'s.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import takewhile
 
 from foedus.extract.mentions import families_of
 from foedus.extract.names import common_family_names, sex_of_given
 from foedus.extract.nominals import is_expletive
 from foedus.extract.titles import sex_of, title_rows
-from foedus.extract.tokens import fold
+from foedus.extract.tokens import fold, overlapping
 from foedus.lexicon import read_words
 from foedus.model import Actor, ActorKind, Article, Mention, Notes
 from foedus.packs import Packs, PersonRow
@@ -51,15 +52,16 @@ class _Earlier:
 
     people: list[Mention]
     bodies: list[Mention]
+    """Both with those of whom nobody can tell who they are: "he" and "it" may be one of them."""
 
     def add(self, mention: Mention) -> None:
-        """Remember `mention` where it has an actor that others can take up."""
-        if mention.actor is None:
-            return
+        """Remember `mention` where others can take it up."""
         if mention.kind == "person":
             self.people.append(mention)
-        elif mention.kind in _BODIES and mention.form != "demonym":
-            self.bodies.append(mention)
+        elif mention.form != "demonym":
+            kind = mention.actor.kind if mention.form == "pronoun" and mention.actor else mention.kind
+            if kind in _BODIES:
+                self.bodies.append(mention)
 
 
 def resolve_mentions(article: Article, notes: Notes) -> tuple[Mention, ...]:
@@ -73,7 +75,7 @@ def resolve_mentions(article: Article, notes: Notes) -> tuple[Mention, ...]:
         resolved.append(_resolved(mention, scene, earlier))
         earlier.add(resolved[-1])
     later = _office_holders(resolved)
-    return tuple(_named_later(mention, later) for mention in resolved)
+    return tuple(_named_later(article.text, mention, later) for mention in resolved)
 
 
 def _resolved(mention: Mention, scene: _Scene, earlier: _Earlier) -> Mention:
@@ -132,9 +134,11 @@ def _office_holders(resolved: Iterable[Mention]) -> dict[_Office, set[Actor]]:
     return holders
 
 
-def _named_later(mention: Mention, holders: Mapping[_Office, set[Actor]]) -> Mention:
+def _named_later(text: str, mention: Mention, holders: Mapping[_Office, set[Actor]]) -> Mention:
     """A title in a headline or dek, whose holder the body names: the only one of that office and body."""
     if mention.actor is not None or mention.form != "nominal" or mention.of is None:
+        return mention
+    if _brings_up(text, mention):
         return mention
     found = holders.get((mention.title, mention.of), set()) if mention.kind == "person" else set()
     if len(found) != 1:
@@ -221,10 +225,17 @@ def _name_words(text: str, mention: Mention) -> str:
 
 
 def _titled_person(mention: Mention, scene: _Scene, people: list[Mention]) -> Mention:
-    """A nominal by its office: the person already named with it, or its holder at the date of the report."""
+    """A nominal by its office: the person already named with it, or its holder at the date of the report.
+
+    "A spokesman" is somebody new, and "the spokesman" after him is nobody with a name.
+    """
+    if _brings_up(scene.text, mention):
+        return mention
     office = _office(mention.title)
     for other in reversed(people):
-        if _same_office(mention, other, office):
+        if _same_office(mention, other, office) and _same_sex(mention, other, scene):
+            if other.actor is None:
+                break
             return replace(mention, actor=other.actor, why=f"named before as {other.title}")
     if mention.of is not None and scene.day is not None and mention.title == office:
         holders = {row.person for row in scene.packs.holders_of(office, mention.of.name, scene.day)}
@@ -232,6 +243,17 @@ def _titled_person(mention: Mention, scene: _Scene, people: list[Mention]) -> Me
             why = f"{office} of {mention.of.name} on {scene.day} in the packs"
             return replace(mention, actor=Actor(min(holders), "person"), why=why)
     return mention
+
+
+def _brings_up(text: str, mention: Mention) -> bool:
+    """Whether a nominal brings up somebody new: "a spokesman", "another official", "its spokeswoman"."""
+    words = fold(mention.span.of(text)).split()
+    return words[0] in read_words("nominals")["new"]["words"]
+
+
+def _same_sex(mention: Mention, other: Mention, scene: _Scene) -> bool:
+    sexes = {sex_of(mention.span.of(scene.text)), _told_sex(other, scene)} - {""}
+    return len(sexes) < 2
 
 
 def _same_office(mention: Mention, other: Mention, office: str) -> bool:
@@ -243,7 +265,8 @@ def _same_office(mention: Mention, other: Mention, office: str) -> bool:
     if theirs == office or theirs.endswith(f" {office}"):
         return True
     described = not any(row.office for row in title_rows() if row.name == office)
-    return described and mention.of is not None and mention.of == other.of
+    alike = described and mention.of is not None and mention.of == other.of
+    return alike and theirs not in read_words("nominals")["heads"]["words"]
 
 
 def _office(title: str) -> str:
@@ -259,15 +282,33 @@ def _pronoun(mention: Mention, scene: _Scene, earlier: _Earlier) -> Mention:
     word = mention.span.of(scene.text).lower()
     if word in ("he", "she"):
         sex = "female" if word == "she" else "male"
-        fitting = _near(mention, earlier.people, lambda m: _told_sex(m, scene) in ("", sex))
+        fitting = _near(mention, earlier.people, lambda m: _can_be(m, sex, scene))
         return _first_of_sentence(mention, fitting, scene.notes)
     if word == "it" and not is_expletive(scene.text, mention.span):
-        return _subject_before(mention, earlier.bodies, scene.notes)
+        return _subject_before(mention, earlier.bodies, scene)
     return mention
 
 
+def _can_be(mention: Mention, sex: str, scene: _Scene) -> bool:
+    """Whether a pronoun of that sex may take up the person; the "he" of a quotation is no news outside it."""
+    if mention.form == "pronoun" and mention.actor is None and _is_quoted(mention, scene.notes):
+        return False
+    return _told_sex(mention, scene) in ("", sex)
+
+
+def _is_quoted(mention: Mention, notes: Notes) -> bool:
+    return any(q.span.contains(mention.span) for q in overlapping(notes.quotations, mention.span))
+
+
+_PRONOUN_SEX = {"he": "male", "she": "female"}
+
+
 def _told_sex(mention: Mention, scene: _Scene) -> str:
-    return scene.sexes.get(mention.actor.name, "") if mention.actor else ""
+    """What tells whether a person is a man or a woman: the name, else the words of the mention."""
+    if mention.actor is not None:
+        return scene.sexes.get(mention.actor.name, "")
+    words = mention.span.of(scene.text)
+    return _PRONOUN_SEX.get(words.lower(), "") or sex_of(words)
 
 
 def _near(mention: Mention, earlier: list[Mention], fits: Callable[[Mention], bool]) -> list[Mention]:
@@ -283,13 +324,54 @@ def _first_of_sentence(mention: Mention, near: list[Mention], notes: Notes) -> M
     sentence = notes.sentence_at(near[0].span.start)
     inside = [m for m in near if sentence is not None and m.span.start >= sentence.span.start]
     first = (inside or near[:1])[-1]
-    name = first.actor.name if first.actor else ""
-    return replace(mention, actor=first.actor, why=f"named first in the nearest sentence before it: {name}")
+    if first.actor is None:  # nobody can tell who
+        return mention
+    why = f"named first in the nearest sentence before it: {first.actor.name}"
+    return replace(mention, actor=first.actor, why=why)
 
 
-def _subject_before(mention: Mention, bodies: list[Mention], notes: Notes) -> Mention:
-    """The word "it" takes up the first state or body named in the nearest sentence that names one."""
-    return _first_of_sentence(mention, _near(mention, bodies, lambda _: True), notes)
+def _subject_before(mention: Mention, bodies: list[Mention], scene: _Scene) -> Mention:
+    """The word "it" takes up the first state or body of the nearest sentence in which one can be subject.
+
+    What a preposition governs ("in Belarus") is no subject, nor is an owner ("Armenia’s army"); where the
+    text names nothing but those, the nearest that is no place of something. Behind such in its own sentence
+    "it" may be the thing that they belong to, and stays open.
+    """
+    sentence = scene.notes.sentence_at(mention.span.start)
+    own = [m for m in bodies if sentence is not None and m.span.start >= sentence.span.start]
+    if own and all(_depends(m, scene.text, _preposition()) for m in own):
+        return mention
+    subjects = _near(mention, bodies, lambda m: not _depends(m, scene.text, _preposition()))
+    others = subjects or _near(mention, bodies, lambda m: not _depends(m, scene.text, _place()))
+    return _first_of_sentence(mention, others, scene.notes)
+
+
+def _depends(mention: Mention, text: str, before: re.Pattern[str]) -> bool:
+    """Whether it belongs to another word: behind such a preposition, or as what qualifies it."""
+    if text.startswith(("’s ", "'s ", "’ ", "' "), mention.span.end):
+        return True
+    if mention.kind in ("organisation", "organ") and _thing().match(text, mention.span.end):
+        return True
+    return before.search(text, max(0, mention.span.start - 24), mention.span.start) is not None
+
+
+@cache
+def _thing() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:{'|'.join(read_words('nominals')['things']['words'])})(?![\w-])")
+
+
+@cache
+def _preposition() -> re.Pattern[str]:
+    return _behind(read_words("nominals")["prepositions"]["words"])
+
+
+@cache
+def _place() -> re.Pattern[str]:
+    return _behind(read_words("nominals")["place_prepositions"]["words"])
+
+
+def _behind(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?i:{'|'.join(words)})\s+(?i:the\s+)?$")
 
 
 def _government(mention: Mention, packs: Packs, bodies: list[Mention]) -> Mention:
@@ -335,6 +417,6 @@ def _plain(words: str) -> str:
 
 def _last_of(mention: Mention, bodies: list[Mention], kind: ActorKind) -> Mention:
     for other in reversed(bodies):
-        if other.kind == kind:
+        if other.kind == kind and other.actor is not None:
             return replace(mention, actor=other.actor, why=f"the {kind} named last")
     return mention

@@ -126,7 +126,9 @@ def actor_of(name: Name) -> Actor:
 
 # --- what stands around the words of a title -------------------------------------------------------------
 
-_DETERMINER = re.compile(r"(?<![\w-])(?:the|an?|his|her|their|its|this|another)\s+$", re.IGNORECASE)
+_DETERMINER = re.compile(
+    r"(?<![\w-])(?:the|an?|one|another|some|any|his|her|our|their|its|this|that)\s+$", re.IGNORECASE
+)
 _BEFORE_TITLE = re.compile(r"(?:['’]s?)?\s+$")
 _AFTER_TITLE = re.compile(r"\s+(?:of|for|to)\s+(?:the\s+)?")
 

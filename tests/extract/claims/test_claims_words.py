@@ -5,7 +5,7 @@ import pytest
 from foedus.extract.claims.words import FrameRow, frames, inflect, table_of, verb_forms, words_of
 from foedus.lexicon import read_predicates, read_words
 
-SOURCES = {"agent", "patient", "inside", "owner", "that", "context", "thread"}
+SOURCES = {"agent", "patient", "inside", "owner", "whose", "that", "context", "thread"}
 TAKES = {"state", "states", "government", "leader", "party", "org", "organ", "members", "treaty"}
 
 

@@ -80,6 +80,14 @@ def flip(polarity: Polarity) -> Polarity:
 
 def read_mood(clause: Clause) -> tuple[Polarity, Realis] | None:
     """Polarity and realis of a clause, after what holds and opens it; None where it asserts nothing."""
+    mood = _mood_in_context(clause)
+    raised = clause.view.word(clause.group.at - 1) in ("of", "about")
+    if mood == ("negative", "hypothetical") and raised:  # that nobody has raised it is no word on the deed
+        return None
+    return mood
+
+
+def _mood_in_context(clause: Clause) -> tuple[Polarity, Realis] | None:
     view, group = clause.view, clause.group
     polarity, realis = group.polarity, group.realis
     opening = {view.word(clause.first - 1), view.word(clause.first)}

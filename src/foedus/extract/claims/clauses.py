@@ -12,6 +12,7 @@ from foedus.model import NARRATOR, Mention
 
 _STOPS = frozenset({";", ":", "—", "–", "…", "?", "!"})
 _JOINS = frozenset({",", "and", "or", "&"})
+_RELATIVES = frozenset({"which", "who", "whose"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +110,25 @@ def _controlled(view: View, group: VerbGroup, end: int) -> Phrase | None:
 
 
 def _left(view: View, group: VerbGroup) -> int:
-    at = group.first
+    at = _before_relative(view, group.first)
     while at > 0 and not _bounds_left(view, at - 1, group):
         at -= 1
     return at
+
+
+def _before_relative(view: View, first: int) -> int:
+    """The comma that opens a relative clause between a subject and its verb at `first`; else `first`.
+
+    "Armenia, which has not come since May, left": what the relative clause says is none of the verb's.
+    """
+    if view.word(first - 1) != ",":
+        return first
+    for at in range(first - 2, 1, -1):
+        if view.word(at) in _RELATIVES and view.word(at - 1) == "," and view.mention(at - 2) is not None:
+            return at - 1 if any(is_finite(view, k) for k in range(at + 1, first - 1)) else first
+        if view.word(at) in _STOPS:
+            break
+    return first
 
 
 def _bounds_left(view: View, at: int, group: VerbGroup) -> bool:
@@ -169,6 +185,8 @@ def _subordinates(view: View, at: int) -> bool:
     """Whether a clause of its own opens at `at`; "since May" and "as a member" open none."""
     word = view.word(at)
     if word not in words_of("subordinators") or not view.pieces[at].is_word:
+        return False
+    if word in _MAYBE and at + 1 < len(view.pieces) and view.pieces[at + 1].time is not None:
         return False
     return word not in _MAYBE or _begins_clause(view, at + 1)
 
@@ -360,7 +378,10 @@ def _ending_at(view: View, at: int, first: int) -> Phrase | None:
 def _back_over_asides(view: View, at: int, first: int) -> int:
     """Back over a closed parenthesis, closing quotation marks, and an apposition between commas."""
     while at > first:
-        if view.word(at) == ")":
+        relative = _before_relative(view, at + 1)
+        if relative <= at:
+            at = relative - 1
+        elif view.word(at) == ")":
             at = max((k for k in range(first, at) if view.word(k) == "("), default=at) - 1
         elif view.word(at) in ("”", '"', "’"):
             at -= 1
@@ -414,6 +435,9 @@ def _noun_ending_at(view: View, at: int, first: int) -> Phrase:
         start -= 1
     if view.word(start - 1) == ")":  # "the Organization (CSTO) member states"
         start = max((k for k in range(first, start) if view.word(k) == "("), default=start)
+    above = _governing(view, start, first)
+    if above >= 0:
+        return _noun_ending_at(view, above, first)
     mention = view.mention(start - 1) if start - 1 >= first else None
     owner = view.word(start - 1) in ("'s", "'")
     if owner and start - 2 >= first:
@@ -421,6 +445,15 @@ def _noun_ending_at(view: View, at: int, first: int) -> Phrase:
     if mention is None:
         return Phrase(start, at, "", noun=view.word(at))
     return Phrase(start - 1 - owner, at, "", (mention,), view.word(at), owner)
+
+
+def _governing(view: View, start: int, first: int) -> int:
+    """Where the noun is to which one at `start` belongs ("the request for help"); -1 for none."""
+    at = start - 1
+    while at > first and view.word(at) in words_of("determiners"):
+        at -= 1
+    governed = at - 1 >= first and view.word(at) in words_of("prepositions") and view.pieces[at].is_word
+    return at - 1 if governed and is_noun(view, at - 1) else -1
 
 
 def _first_head(view: View, first: int, end: int) -> Phrase | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from foedus.extract.claims.context import Context, context_of
 from foedus.extract.claims.fighting import find_fighting
 from foedus.extract.claims.frames import match_frames
+from foedus.extract.claims.headlines import without_unheld
 from foedus.extract.claims.intentions import find_repeated
 from foedus.extract.claims.meetings import find_meetings
 from foedus.extract.claims.membership import find_membership
@@ -25,7 +26,7 @@ def find_claims(article: Article, notes: Notes) -> tuple[Claim, ...]:
     claims = [claim for view in views for claim in _in_view(view, context)]
     claims += [claim for view in views for claim in find_repeated(view, claims)]
     claims += find_meetings(views, context)
-    unique = {claim.id: claim for claim in reversed(claims)}
+    unique = {claim.id: claim for claim in reversed(without_unheld(views, claims))}
     return tuple(sorted(unique.values(), key=lambda claim: (claim.evidence, claim.predicate, claim.id)))
 
 

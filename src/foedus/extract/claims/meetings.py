@@ -392,6 +392,8 @@ def _stop(view: View, at: int) -> int:
 def _claim(clause: Clause, realis: Realis, told: _Told, setting: _Setting) -> Claim | None:
     if realis == "hypothetical" or (realis == "future" and told.absent):
         return None
+    if setting.time.granularity == "ongoing":  # "has not attended a meeting since May": none that has a date
+        return None
     if not (told.attended or told.absent or told.said or setting.time != UNKNOWN_TIME or setting.place):
         return None
     if setting.predicate == "exercise" and told.absent:

@@ -279,7 +279,7 @@ def _copula(clause: Clause, context: Context) -> Iterator[Claim]:
     if mood is None or noun_at is None or not states:
         return
     org = _org_beside(view, noun_at, clause.end)
-    if org is None and _standing(view, noun_at) == "member":
+    if org is None and _standing(view, noun_at) == "member" and not _is_of_another(view, clause, noun_at):
         org = context.organisation_before(view.pieces[noun_at].span.start)
     time = find_time(clause)
     past = clause.group.tense == "past"
@@ -300,6 +300,15 @@ def _copula(clause: Clause, context: Context) -> Iterator[Claim]:
             evidence_of(clause),
             settle_time(view, draft, is_past=False, holder=clause.holder),
         )
+
+
+def _is_of_another(view: View, clause: Clause, noun: int) -> bool:
+    """Whether the words say of what: "a member of the council", "a Security Council member"."""
+    if view.word(noun + 1) in ("of", "in", "to", "on") or "of" in view.word(noun).split():
+        return True
+    plain = ("determiners", "adjectives", "adverbs", "negations")
+    between = (view.word(k) for k in range(clause.group.at + 1, noun))
+    return not all(any(word in words_of(name) for name in plain) for word in between)
 
 
 def _standing(view: View, at: int) -> str:

@@ -36,6 +36,8 @@ def _from_source(source: str, take: str, clause: Clause, context: Context) -> It
             yield from _inside(clause, take, context)
         case "owner":
             yield from _owner(clause, take)
+        case "whose":
+            yield from _whose(clause, take)
         case "that":
             yield from _relative(clause, take)
         case "context":
@@ -167,7 +169,7 @@ _TAKES: Mapping[str, Callable[[Mention, Context], Actor | None]] = {
 
 def _inside(clause: Clause, take: str, context: Context) -> Iterator[Actor]:
     """Actors anywhere in what follows the verb, as qualifiers or in phrases that belong to the object."""
-    phrases = [phrase for phrase in clause.phrases if phrase.prep in _INSIDE]
+    phrases = [phrase for phrase in _up_to_next_object(clause) if phrase.prep in _INSIDE]
     if clause.subject is not None and not clause.subject.is_head:
         phrases.append(clause.subject)
     for phrase in phrases:
@@ -178,6 +180,38 @@ def _inside(clause: Clause, take: str, context: Context) -> Iterator[Actor]:
             if actor is not None:
                 yield actor
                 return
+
+
+def _up_to_next_object(clause: Clause) -> Iterator[Phrase]:
+    """The object with what belongs to it, up to another joined to it: "the presidency, and the G20"."""
+    view = clause.view
+    for number, phrase in enumerate(clause.phrases):
+        at = phrase.first - 1
+        while view.word(at) in words_of("determiners"):
+            at -= 1
+        if number and phrase.prep == "" and phrase.mentions and view.word(at) in (",", "and"):
+            return
+        yield phrase
+
+
+def _whose(clause: Clause, take: str) -> Iterator[Actor]:
+    """Whose the request for aid is: "Armenia's request for help", "the Armenian request"."""
+    phrases = [clause.subject] if clause.group.passive else list(clause.after(""))
+    for phrase in phrases:
+        if phrase is None or not phrase.noun or not phrase.mentions or not _is_for_aid(clause, phrase.last):
+            continue
+        mention = phrase.mentions[-1]
+        state = _state(mention) if phrase.owner or mention.form == "demonym" else None
+        if state is not None and take == "state":
+            yield state
+            return
+
+
+def _is_for_aid(clause: Clause, at: int) -> bool:
+    """Whether the request at `at` is for aid, or does not say for what."""
+    view = clause.view
+    near = {view.word(k) for k in range(at + 1, min(at + 7, len(view.pieces)))}
+    return view.word(at + 1) not in ("for", "to", "that", "of") or not near.isdisjoint(words_of("aid"))
 
 
 def _owner(clause: Clause, take: str) -> Iterator[Actor]:
