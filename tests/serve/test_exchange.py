@@ -139,7 +139,7 @@ def test_state_has_the_shape_of_the_format(record: foedus.Record) -> None:
     ]  # fmt: skip
     assert (state["org"], state["on"]) == ("Collective Security Treaty Organization", "2024-06-15")
     armenia = state["members"]["Armenia"]
-    assert set(armenia) == {"standing", "participation"}
+    assert set(armenia) == {"standing", "participation", "dues", "intentions"}
     assert isinstance(state["offices"], dict)
     assert isinstance(state["treaties"], list)
     answers = [armenia["standing"], *armenia["participation"], *state["offices"].values()]

@@ -51,7 +51,10 @@ Status = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How often, always in three: copies make many reports and outlets, and one origin."""
+    """How often, always in three: copies make many reports and outlets, and one origin.
+
+    An outlet in its own voice is one origin, and so is each speaker. Packs are not counted.
+    """
 
     reports: int = 0
     outlets: int = 0
@@ -60,7 +63,10 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """One value of a slot, who holds it and where it stands."""
+    """One value of a slot, who holds it and where it stands.
+
+    The dates of its reports are as precise as they are known ("2022-05", "XXXX-09-14"), and "" if unknown.
+    """
 
     value: str
     held_by: tuple[str, ...]

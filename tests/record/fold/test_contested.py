@@ -30,6 +30,10 @@ def met(outlet: str, **rest: str) -> Entry:
     )
 
 
+def chair(state: str, published: str, at: str) -> Entry:
+    return told("chairs/chair", published, at=at, chair=state, org=CSTO)
+
+
 def signed(at: str, outlet: str) -> Entry:
     return told("treaty/signed", "2022-05-17", outlet, at=at, **TREATY)
 
@@ -38,6 +42,7 @@ ZAS_FIRST = general(ZAS, "2023-02-01")
 MEMBERS = members("2022-05-17")
 RUSSIA_SAYS = told("standing/former", "2022-06-01", by="Government of Russia", state="Armenia", org=CSTO)
 GONE = told("standing/former", "2022-05-17", "NORWIRE", state="Armenia", org=CSTO)
+OFFICE = {"office": "Secretary General", "of": CSTO}
 FIGHTING = "date of the fighting between Armenia and Azerbaijan, 2022-09/2022-10"
 
 CONTESTED = [
@@ -132,6 +137,15 @@ NOT_CONTESTED = {
         told("standing/former", "2024-06-12", "NORWIRE", state="Armenia", org=CSTO, realis="future"),
     ],
     "an unanswered request": [ASKED],
+    "an office that passes on the day of a report": [
+        general(ZAS, "2023-01-01", at="2020-01-01/.."),
+        told("holds/holder", "2023-02-01", "NORWIRE", at="2023-01-01", **OFFICE, person=TASMAGAMBETOV),
+    ],
+    "a chair that rotates": [
+        chair("Armenia", "2022-11-23", "2021-09/.."),
+        chair("Belarus", "2022-11-23", "2022-11-23"),
+        chair("Kazakhstan", "2023-11-23", "2023-11-23"),
+    ],
 }
 
 
@@ -169,3 +183,16 @@ def test_copies_are_counted_once_on_their_side() -> None:
     (found,) = contests(ASKED, *sent, refused, members("2022-05-17", states=SIX))
     counts = {side.value: (side.counts.reports, side.counts.origins) for side in found.sides}
     assert counts == {"granted": (2, 1), "refused": (1, 1)}
+
+
+def test_an_intention_and_its_denial_are_held_apart() -> None:
+    meant, denied = (
+        told("intends/leave", "2024-06-13", by=by, realis="future", not_so=no, actor="Armenia", org=CSTO)
+        for by, no in (("Nikol Pashinyan", False), ("Ararat Mirzoyan", True))
+    )
+    (found,) = contests(meant, denied)
+    assert (found.slot, found.relation) == ("intentions of Armenia", "held apart")
+    assert {side.value: side.held_by for side in found.sides} == {
+        "leave": ("Nikol Pashinyan",),
+        "not leave": ("Ararat Mirzoyan",),
+    }

@@ -1,4 +1,4 @@
-"""Packs as sources: every row's claim points at its line, and a pack is an origin and no report."""
+"""Packs as sources: every row's claim points at its line, and a pack is no report and no origin."""
 
 from datetime import date
 
@@ -8,6 +8,7 @@ from made_entries import CSTO, general, members, told
 from foedus.link.copies import group_origins
 from foedus.model import Entry, State
 from foedus.packs import bundled_packs
+from foedus.record.fold.contested import find_contests
 from foedus.record.fold.known import pack_article, pack_entries, pack_text
 from foedus.record.fold.slots import slot_of
 from foedus.record.fold.state import state_on
@@ -96,7 +97,8 @@ def test_a_report_and_a_pack_agree() -> None:
     assert office(found) == ("Stanislav Zas", "agreed")
     (armenia,) = (member for member in found.members if member.name == "Armenia")
     assert armenia.standing.status == "agreed"
-    assert (armenia.standing.counts.reports, armenia.standing.counts.origins) == (1, 2)
+    assert (armenia.standing.counts.reports, armenia.standing.counts.origins) == (1, 1)
+    assert "pack CSTO" in armenia.standing.held_by
     assert armenia.standing.last_reported == "2022-05-17"
 
 
@@ -118,3 +120,15 @@ def test_the_names_of_its_organs_and_treaties_are_known_without_its_facts() -> N
     assert [(cell.name, cell.answer.value) for cell in found.treaties] == [
         ("Collective Security Treaty, signed", "1992-05-15")
     ]
+
+
+def test_a_list_that_leaves_a_state_out_does_not_say_that_it_left() -> None:
+    found = state("2023-11-23", members("2022-11-23"), members("2023-11-23", "CAWIRE"))
+    (azerbaijan,) = (member.standing for member in found.members if member.name == "Azerbaijan")
+    assert (azerbaijan.value, azerbaijan.status, azerbaijan.held_by) == ("former", "inferred", ("pack CSTO",))
+    assert any("leaves it out" in reason for reason in azerbaijan.why)
+
+
+def test_the_chairs_that_a_pack_lists_take_turns() -> None:
+    took = told("chairs/chair", "2022-11-23", chair="Belarus", org=CSTO)
+    assert not [c for c in find_contests(CSTO, [*ENTRIES, took], group_origins) if c.slot == "Chair"]

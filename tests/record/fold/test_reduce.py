@@ -1,12 +1,13 @@
 """The reducer of what lasts: for each status the reports that lead to it."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from made_entries import CSTO, general, members, minister, told
 
 from foedus.link.copies import group_origins
-from foedus.model import Answer, Entry
+from foedus.model import Answer, Entry, Time
 from foedus.record.fold.state import state_on
 
 ZAS, TASMAGAMBETOV = "Stanislav Zas", "Imangali Tasmagambetov"
@@ -100,6 +101,16 @@ def test_a_name_that_comes_back_within_weeks_was_not_gone() -> None:
     answer = secretary("2022-05-20", *entries)
     assert answer.status == "contested"
     assert {answer.value, *others(answer)} == {ZAS, "Nikolai Orlov"}
+
+
+def test_an_act_in_the_past_tense_is_bounded_by_its_report() -> None:
+    took = told("chairs/chair", "2023-11-23", chair="Kazakhstan", org=CSTO)
+    passed = replace(took, claim=replace(took.claim, time=Time(granularity="unknown", basis="metadata")))
+    next_one = told("chairs/chair", "2024-11-28", at="2024-11-28", chair="Kyrgyzstan", org=CSTO)
+    (chair,) = state_on(CSTO, [passed, next_one], group_origins, on=date(2024, 6, 15)).offices
+    assert (chair.answer.value, chair.answer.since) == ("Kazakhstan", "2023-11-23")
+    (chair,) = state_on(CSTO, [took, next_one], group_origins, on=date(2024, 6, 15)).offices
+    assert (chair.answer.value, chair.answer.since) == ("Kazakhstan", "")
 
 
 def test_a_former_holder_is_no_holder() -> None:

@@ -84,6 +84,16 @@ def test_dues_and_intentions_stand_beside_the_practice() -> None:
     assert "in the words of the claim: when we choose" in found.intentions[0].why
 
 
+def test_dues_that_are_announced_are_no_fact_and_agree_with_it() -> None:
+    roles = {"by": "Government of Armenia", "state": "Armenia", "org": CSTO}
+    announced = told("dues/unpaid", "2024-05-08", at="2024", realis="future", **roles)
+    (answer,) = member(state("2024-05-08", members("2022-11-23"), announced)).dues
+    assert (answer.value, answer.status) == ("unpaid (future)", "reported_once")
+    fact = told("dues/unpaid", "2024-06-13", "NORWIRE", at="2024-05", **roles)
+    (answer,) = member(state("2024-06-13", members("2022-11-23"), announced, fact)).dues
+    assert answer.status != "contested"
+
+
 # --- meetings --------------------------------------------------------------------------------------------
 
 
@@ -118,6 +128,29 @@ def test_another_place_body_or_day_is_another_meeting(other: dict[str, str]) -> 
     assert len(state("2024-06-05", here, meeting("2024-06-01", "CAWIRE", **other)).meetings) >= 1 + (
         other["at"] != "2023"
     )
+
+
+def test_a_seat_of_government_stands_in_its_capital() -> None:
+    vague = meeting("2022-05-17", org=COUNCIL, place="Moscow")
+    dated = meeting("2022-05-17", org=CSTO, place="Kremlin", at="2022-05-16")
+    (found,) = state("2022-05-17", vague, dated).meetings
+    assert (found.time.value, found.place) == ("2022-05-16", "Kremlin, Moscow")
+    assert len(state("2022-05-17", meeting("2022-05-17", place="Minsk"), dated).meetings) == 2
+
+
+@pytest.mark.parametrize(
+    ("rest", "label"),
+    [
+        ({"note": "the next CSTO summit"}, "summit in Almaty"),
+        ({"note": "CSTO member states"}, "meeting in Almaty"),
+        ({"note": "", "place": ""}, f"meeting of the {CSTO}"),
+        ({"org": COUNCIL}, "meeting of the CSTO Council of Foreign Ministers in Almaty"),
+        ({"note": "Military Committee of the CSTO"}, "meeting of the CSTO Military Committee in Almaty"),
+    ],
+)
+def test_a_meeting_is_named_plainly(rest: dict[str, str], label: str) -> None:
+    entry = meeting("2024-06-01", at="2024-05-31", **rest)
+    assert state("2024-06-05", entry, own=("CSTO Military Committee",)).meetings[0].label == label
 
 
 def test_who_attended_in_one_report_and_stayed_away_in_another_is_contested() -> None:
@@ -194,6 +227,19 @@ def test_a_request_is_open_until_it_is_answered() -> None:
     (found,) = state("2022-09-20", ASKED).aid
     assert (found.answer.value, found.answer.status) == ("open", "default")
     assert state("2022-09-12", ASKED).aid == ()
+
+
+def test_who_else_was_asked_is_told_beside() -> None:
+    (found,) = state("2022-09-20", aid("requested", "2022-09-14", helper=f"{CSTO}, Russia")).aid
+    assert found.label == f"Armenia asks {CSTO}"
+    assert any(reason.startswith("Russia is named") for reason in found.answer.why)
+
+
+@pytest.mark.parametrize("recorded", ["2019-01-01", "2022-09-15", "2026-01-01"])
+def test_the_day_of_recording_decides_nothing_about_a_request(recorded: str) -> None:
+    undated = aid("refused", "", "CAWIRE", recorded=date.fromisoformat(recorded))
+    (found,) = state("2024-06-15", ASKED, undated).aid
+    assert (found.time.value, found.answer.value, found.answer.last_reported) == ("2022-09-13", "refused", "")
 
 
 def test_an_answer_closes_it_and_is_timed() -> None:

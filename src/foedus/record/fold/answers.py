@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from foedus.model import Answer, Cell, Entry, Evidence, Holding, Status
-from foedus.record.fold.extent import said_on, said_text
+from foedus.model import Answer, Cell, Counts, Entry, Evidence, Holding, Status
+from foedus.record.fold.extent import is_dated, said_on, said_text
 from foedus.record.fold.saying import Saying, by_value, entries_of, holders_of
 from foedus.record.fold.tally import Tally
 
@@ -29,17 +29,19 @@ def answer_of(verdict: Verdict, tally: Tally, asides: Sequence[Saying] = ()) -> 
     An aside that says the same is told in `why` alone: it is no alternative.
     """
     entries = entries_of(verdict.support)
+    counts = tally.counts(entries)
     otherwise = [saying for saying in asides if saying.value != verdict.value]
-    others = holdings_of((*verdict.beside, *otherwise), tally)
+    beside = [saying for saying in verdict.beside if saying.shown != verdict.value]
+    others = holdings_of((*beside, *otherwise), tally)
     return Answer(
         value=verdict.value,
         status=verdict.status,
         held_by=holders_of(verdict.support),
-        counts=tally.counts(entries),
+        counts=counts,
         alternatives=others,
-        last_reported=_last_text(verdict.support),
+        last_reported=_date_text(verdict.support, max),
         since=verdict.since,
-        why=(*verdict.why, *_notes(verdict.support), *_asides(asides)),
+        why=(*verdict.why, *_notes(verdict.support), *_several(counts), *_asides(asides)),
         evidence=evidence_of(verdict.support),
     )
 
@@ -60,8 +62,8 @@ def holding_of(value: str, sayings: Sequence[Saying], tally: Tally) -> Holding:
         value,
         holders_of(sayings),
         tally.counts(entries_of(sayings)),
-        said_text(min(_reports_of(sayings), key=said_on)),
-        _last_text(sayings),
+        _date_text(sayings, min),
+        _date_text(sayings, max),
         evidence_of(sayings),
     )
 
@@ -90,9 +92,20 @@ def _many(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
-def _last_text(sayings: Sequence[Saying]) -> str:
+def _date_text(sayings: Sequence[Saying], first_or_last: Callable[..., Entry]) -> str:
+    """The date of the first or last of the reports; of undated ones what is known."""
     reports = _reports_of(sayings)
-    return said_text(max(reports, key=said_on)) if reports else ""
+    dated = [entry for entry in reports if is_dated(entry)]
+    if dated:
+        return said_text(first_or_last(dated, key=said_on))
+    return min(map(said_text, reports), default="")
+
+
+def _several(counts: Counts) -> tuple[str, ...]:
+    """Why there may be more origins than reports."""
+    if counts.origins <= counts.reports:
+        return ()
+    return ("a report that relays several speakers counts once, and each of its speakers is an origin",)
 
 
 def _reports_of(sayings: Sequence[Saying]) -> Sequence[Entry]:

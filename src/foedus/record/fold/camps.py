@@ -5,7 +5,7 @@ the first of these that tells two camps apart, and prints how they compare on ea
 
 1. said in so many words for that day, before what only carries over from another day
 2. said by a holder who is competent for it
-3. more independent origins
+3. more independent origins, those of wider words that agree with it included
 4. reported closer to the day, before or after
 5. the alphabet, which says nothing about truth
 """
@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from foedus.record.fold.answers import Verdict, told_by
-from foedus.record.fold.extent import said_on
-from foedus.record.fold.saying import Saying, by_value, entries_of
+from foedus.record.fold.extent import is_dated, said_on
+from foedus.record.fold.saying import Saying, by_value, each_once, entries_of
 from foedus.record.fold.slots import Slot
 from foedus.record.fold.tally import Tally
 
@@ -47,7 +47,7 @@ def contested(camps: Sequence[Camp], on: date, tally: Tally, why: Sequence[str] 
     """The verdict on several camps: the first is shown, all others are kept beside it."""
     ranked = sorted(camps, key=lambda camp: _rank(camp, on, tally))
     first, *others = ranked
-    beside = tuple(s for camp in others for s in camp.sayings) + first.wider
+    beside = each_once((*(s for camp in others for s in camp.sayings), *(s for c in ranked for s in c.wider)))
     steps = (step for other in others for step in _compared(first, other, on, tally))
     return Verdict(first.value, "contested", first.sayings, beside, (*why, *steps))
 
@@ -71,8 +71,8 @@ def _compared(first: Camp, other: Camp, on: date, tally: Tally) -> tuple[str, ..
             lambda c: _yes(_in_so_many_words(c, on)),
         ),
         ("said by a competent holder", _competent, lambda c: _yes(_competent(c))),
-        ("said by", lambda c: _origins(c, tally), lambda c: told_by(c.sayings, tally)),
-        ("days from the day asked", lambda c: _distance(c, on), lambda c: str(_distance(c, on))),
+        ("said by", lambda c: _origins(c, tally), lambda c: told_by((*c.sayings, *c.wider), tally)),
+        ("days from the day asked", lambda c: _distance(c, on), lambda c: _days(_distance(c, on))),
     )
     steps = []
     for label, key, text in words:
@@ -91,11 +91,17 @@ def _competent(camp: Camp) -> bool:
 
 
 def _origins(camp: Camp, tally: Tally) -> int:
-    return tally.counts(entries_of(camp.sayings)).origins
+    return tally.independent(entries_of((*camp.sayings, *camp.wider)))
 
 
 def _distance(camp: Camp, on: date) -> int:
-    return min(abs((said_on(saying.entry) - on).days) for saying in camp.sayings)
+    """The days to its closest report; an undated one is close to none."""
+    dated = (saying.entry for saying in camp.sayings if is_dated(saying.entry))
+    return min((abs((said_on(entry) - on).days) for entry in dated), default=date.max.toordinal())
+
+
+def _days(distance: int) -> str:
+    return "not known" if distance == date.max.toordinal() else str(distance)
 
 
 def _yes(answer: bool) -> str:

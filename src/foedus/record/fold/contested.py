@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date
 from itertools import combinations
 
 from foedus.model import Contest, Entry, GroupOrigins
 from foedus.record.fold.answers import holding_of
 from foedus.record.fold.camps import camps_of
-from foedus.record.fold.extent import Extent, bounds_of, has_own_time
+from foedus.record.fold.extent import Extent, bounds_of, has_own_time, is_dated
 from foedus.record.fold.meetings import find_episodes, find_parts, time_of
 from foedus.record.fold.saying import Saying, by_value, each_once, in_order
 from foedus.record.fold.slots import Slot, slot_of
@@ -118,14 +119,14 @@ def _agree(one: Saying, other: Saying, slot: Slot) -> bool:
 
 
 def _meet(one: Saying, other: Saying) -> bool:
-    """Whether both surely speak for one day, and it is not the day on which one gives way to the other."""
+    """Whether both surely speak for a day that is not the one on which one gives way to the other."""
     if one.extent.sure is None or other.extent.sure is None:
         return False
     first = max(one.extent.sure[0], other.extent.sure[0])
     last = min(one.extent.sure[1], other.extent.sure[1])
     ends = {s.extent.last for s in (one, other) if s.extent.ends}
     starts = {s.extent.first for s in (one, other) if s.extent.starts}
-    return first <= last and not (first == last and first in ends and first in starts)
+    return first <= last and not (first == last and first in ends | starts)
 
 
 def _at_odds(asides: Sequence[Saying], told: Sequence[Saying], slot: Slot) -> tuple[Saying, ...]:
@@ -162,7 +163,9 @@ def _differing(strand: Strand) -> tuple[Saying, ...]:
 
 
 def _both_live(one: Saying, other: Saying, slot: Slot) -> bool:
-    """Whether each was said before the other had gone stale."""
+    """Whether each was said before the other had gone stale; of an undated one nobody can tell."""
+    if "recorded" in {one.extent.ground, other.extent.ground}:
+        return True
     early, late = sorted((one, other), key=lambda s: (s.extent.first, s.extent.last, s.shown))
     reach = early.extent.last if early.bounded or early.denied else slot.reach(early.extent.last)
     return reach >= late.extent.first
@@ -272,5 +275,11 @@ def _months(sayings: Sequence[Saying]) -> str:
 def _contest(slot: str, relation: str, sayings: Iterable[Saying], tally: Tally) -> Contest:
     """The sides by value, those that speak for the earliest day first."""
     groups = by_value(each_once(sayings))
-    order = sorted(groups, key=lambda value: (min(s.extent.first for s in groups[value]), value))
+    order = sorted(groups, key=lambda value: (min(map(_first_day, groups[value])), value))
     return Contest(slot, relation, tuple(holding_of(value, groups[value], tally) for value in order))
+
+
+def _first_day(saying: Saying) -> date:
+    """Where it stands in time; what is said at no known time comes last."""
+    timeless = not is_dated(saying.entry) and not has_own_time(saying.entry.claim.time)
+    return date.max if timeless else saying.extent.first

@@ -48,9 +48,11 @@ def said_on(entry: Entry) -> date:
 
 
 def said_text(entry: Entry) -> str:
-    """The report's date as precisely as it is known, and not more: "2022-05-17", "2022-05"."""
+    """The report's date as far as it is known, and not more: "2022-05-17", "2022-05", "XXXX-09-14", ""."""
     published = entry.published
-    return published.value[:10] if published.earliest and published.value else said_on(entry).isoformat()
+    if published.value or not is_dated(entry):
+        return published.value[:10]
+    return said_on(entry).isoformat()
 
 
 def extent_of(entry: Entry, dated: Literal["start", "while"]) -> Extent:
@@ -106,14 +108,15 @@ def prefix_bounds(value: str) -> tuple[date, date] | None:
 
 def _report_extent(entry: Entry) -> Extent:
     published = entry.published
-    if not _is_dated(entry):
+    if not is_dated(entry):
         return Extent(entry.recorded, entry.recorded, None, "recorded")
     first = published.earliest or said_on(entry)
     last = said_on(entry)
     return Extent(first, last, (first, last) if first == last else None, "published")
 
 
-def _is_dated(entry: Entry) -> bool:
+def is_dated(entry: Entry) -> bool:
+    """Whether the year of the report is known."""
     return entry.published.earliest is not None or entry.published.latest is not None
 
 
@@ -131,7 +134,7 @@ def _stretch(entry: Entry, time: Time) -> Extent:
     """
     from_text, _, to_text = time.value.partition("/")
     told = max(said_on(entry), time.earliest or date.min)
-    if not entry.pack and not _is_dated(entry) and time.earliest and time.latest is None:
+    if not entry.pack and not is_dated(entry) and time.earliest and time.latest is None:
         told = (prefix_bounds(from_text) or (told, told))[1]
     first, last = time.earliest or min(time.latest or told, told), time.latest or told
     begun = (prefix_bounds(from_text) or (first, first))[1] if time.earliest else first

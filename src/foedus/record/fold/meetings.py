@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from foedus.lexicon import read_words
 from foedus.model import UNKNOWN_TIME, Entry, Happening, Time
+from foedus.packs import bundled_packs
 from foedus.record.fold.answers import Verdict, cell
 from foedus.record.fold.extent import Extent, bounds_of, has_own_time, said_on
 from foedus.record.fold.reduce import fold_date, fold_steps
@@ -19,6 +22,8 @@ from foedus.record.fold.voices import Voices, body_names
 
 _NEWS_DAYS = 7
 """A report that gives no date tells of the week before it: that is what makes it news."""
+_VAGUE = frozenset({"meeting", "gathering", "event", "exercise", "exercises"})
+"""Nouns that say no more than the predicate does."""
 _ONE_EVENT_DAYS = 45
 """A longer stretch of time may hold several meetings, so only a shared place joins it to one."""
 
@@ -81,10 +86,23 @@ def find_episodes(predicate: str, entries: Sequence[Entry], voices: Voices) -> t
 
 def _alone(entry: Entry, voices: Voices) -> Episode:
     organs = (a.name for a in entry.claim.actors("org") if a.kind == "organ" and a.name != voices.org)
-    parts = (part.strip().casefold() for part in entry.claim.place.split(","))
     first, last = _days(entry)
     article = frozenset({entry.claim.article})
-    return Episode((entry,), first, last, frozenset(filter(None, parts)), frozenset(organs), article)
+    return Episode((entry,), first, last, _parts_of(entry.claim.place), frozenset(organs), article)
+
+
+def _parts_of(place: str) -> frozenset[str]:
+    """The parts of a place, and the city of a seat of government: the Kremlin is in Moscow."""
+    parts = {part.strip() for part in place.split(",")} - {""}
+    cities = {_cities_of_seats().get(part.casefold(), part) for part in parts}
+    return frozenset(part.casefold() for part in parts | cities)
+
+
+@functools.cache
+def _cities_of_seats() -> Mapping[str, str]:
+    """The capital in which each seat of a government stands."""
+    rows = (row for row in bundled_packs().states if len(row.capitals) == 1)
+    return {seat.casefold(): row.capitals[0] for row in rows for seat in row.seats}
 
 
 def _months(episode: Episode, slack: int = 0) -> range:
@@ -247,16 +265,43 @@ def _shared(alone: Episode, episode: Episode) -> int:
 
 def _place(episode: Episode) -> str:
     places = Counter(entry.claim.place for entry in episode.entries if entry.claim.place)
-    return min(places, key=lambda place: (-places[place], -len(place), place), default="")
+    place = min(places, key=lambda place: (-places[place], -len(place), place), default="")
+    city = _cities_of_seats().get(place.casefold())
+    return f"{place}, {city}" if city else place
 
 
 def _label(episode: Episode, voices: Voices) -> str:
-    """The name that the claims give it, else whose meeting it was."""
-    names = Counter(e.claim.note for e in episode.entries if e.claim.note and not e.pack)
-    if names:
-        return min(names, key=lambda name: (-names[name], name))
-    kind = episode.entries[0].claim.predicate
-    return f"{kind} of the {min(episode.organs, default=voices.org)}"
+    """What it was, whose, and where: "summit in Yerevan", "meeting of the CSTO Military Committee"."""
+    kind, organ, place = _kind(episode), _organ(episode, voices), _place(episode)
+    whose = f" of the {organ or voices.org}" if organ or not place else ""
+    return f"{kind}{whose}{f' in {place}' if place else ''}"
+
+
+def _organ(episode: Episode, voices: Voices) -> str:
+    """The organ that met: an actor of the claims, or one that they name by the words of its name."""
+    if episode.organs:
+        return min(episode.organs)
+    notes = [_name_words(entry.claim.note) for entry in episode.entries if not entry.pack]
+    organs = ((name, _name_words(name)) for name in voices.own)
+    named = [
+        name
+        for name, words in organs
+        if words - _name_words(voices.org) and any(words <= note for note in notes)
+    ]
+    return min(named, key=lambda name: (-len(name), name), default="")
+
+
+def _name_words(name: str) -> frozenset[str]:
+    return frozenset(name.casefold().split()) - {"of", "the"}
+
+
+def _kind(episode: Episode) -> str:
+    """The noun that says most often what it was, where one says more than "meeting" or "exercise"."""
+    predicate = episode.entries[0].claim.predicate
+    nouns = read_words("claims")["gatherings"][predicate]["words"]
+    words = (word.casefold() for e in episode.entries if not e.pack for word in e.claim.note.split())
+    told = Counter(word for word in words if word in nouns and word not in _VAGUE)
+    return min(told, key=lambda word: (-told[word], word), default=predicate)
 
 
 def is_recent(time: Time, on: date) -> bool:

@@ -49,14 +49,22 @@ class Line:
         return tuple(s for s in self.later if s.extent.first == first)
 
     def run(self, value: str) -> tuple[Saying, ...]:
-        """What agrees with `value`, back to the last day of another value or the last dated end."""
+        """What agrees with `value`, back to the last day of another value or the last dated end.
+
+        What begins on the very day on which another ends is part of it.
+        """
         begun = [s for s in self.asserted if s.extent.first <= self.on]
         against = [s.extent.last for s in begun if not self.slot.agree(s.value, value)]
         over = [s.extent.last for s in begun if s.extent.ends]
         since = max((last for last in against if last < self.on), default=date.min)
         ended = max((last for last in over if last < self.on), default=date.min)
         agreeing = (s for s in begun if self.slot.agree(s.value, value))
-        return tuple(s for s in agreeing if s.extent.last >= since and s.extent.last > ended)
+        return tuple(
+            s
+            for s in agreeing
+            if s.extent.last >= since
+            and (s.extent.last > ended or (s.extent.starts and s.extent.last == ended))
+        )
 
 
 def fold_interval(sayings: Sequence[Saying], slot: Slot, on: date, tally: Tally) -> Verdict:
@@ -157,7 +165,7 @@ def _carried_over(line: Line) -> Verdict:
 def _before_another(line: Line, camp: Camp, after: tuple[Saying, ...]) -> Verdict:
     """Another value comes later: its beginning is dated, or the change lies anywhere between the two."""
     begins = after[0].extent.first
-    if all(s.extent.starts for s in after):
+    if {s.value for s in after} == {s.value for s in after if s.extent.starts}:
         return _held_on(line, camp, (f"{after[0].value} is said to begin on {begins}, not before",))
     values = " or ".join(dict.fromkeys(s.value for s in after))
     why = (
@@ -219,8 +227,9 @@ def _supported(line: Line, value: str, why: tuple[str, ...] = ()) -> Verdict:
     narrow = camps_of(tuple(s for s in run if _reaches(line, (s,))), line.slot)
     camp = max(narrow, key=lambda c: (max(s.extent.last for s in c.sayings), c.value))
     beside = tuple(s for s in camp.wider if _reaches(line, (s,)))
-    told = told_by(camp.sayings, line.tally)
-    reasons: tuple[str, ...] = (f"said by {told}", *why)
+    support = _in_words(camp.sayings)
+    told = told_by(support, line.tally)
+    reasons: tuple[str, ...] = (f"said by {told}", *why, *_inferred_too(camp.sayings, support))
     if beside:
         reasons += (f"{beside[0].value} says less than {camp.value} and does not contradict it",)
     loose = tuple(s for s in line.asserted if s.extent.maybe(line.on) and not line.slot.agree(s.value, value))
@@ -228,14 +237,29 @@ def _supported(line: Line, value: str, why: tuple[str, ...] = ()) -> Verdict:
         reasons += (
             f"{loose[0].value} is dated no closer than {loose[0].extent.first} to {loose[0].extent.last}",
         )
-    status = _status(camp.sayings, line.tally)
-    return Verdict(camp.value, status, camp.sayings, (*beside, *loose), reasons, _since(run))
+    status = _status(support, line.tally)
+    return Verdict(camp.value, status, support, (*beside, *loose), reasons, _since(run))
+
+
+def _in_words(sayings: tuple[Saying, ...]) -> tuple[Saying, ...]:
+    """Who says it: what follows from a dated end or from a list counts only where nobody says it.
+
+    A list that leaves a state out says nothing about how it came to be out; a dated end does.
+    """
+    said = tuple(s for s in sayings if not s.derived)
+    return said or tuple(s for s in sayings if s.extent.starts) or sayings
+
+
+def _inferred_too(sayings: Sequence[Saying], support: Sequence[Saying]) -> tuple[str, ...]:
+    """What the value follows from besides."""
+    supporting = {id(saying) for saying in support}
+    return tuple(dict.fromkeys(s.derived for s in sayings if s.derived and id(s) not in supporting))
 
 
 def _status(support: Sequence[Saying], tally: Tally) -> Status:
     if all(saying.derived for saying in support):
         return "inferred"
-    return "agreed" if tally.counts(entries_of(support)).origins > 1 else "reported_once"
+    return "agreed" if tally.independent(entries_of(support)) > 1 else "reported_once"
 
 
 def _reaches(line: Line, sayings: Sequence[Saying]) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from foedus.model import Entry
-from foedus.record.fold.extent import Extent, extent_of, said_on
+from foedus.record.fold.extent import Extent, extent_of, is_dated, said_on
 from foedus.record.fold.slots import Slot
 from foedus.record.fold.voices import Voices
 
@@ -45,7 +46,7 @@ def in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
 def sorted_entries(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """Entries that went through `in_order` before, each once and by their reports' dates again."""
     unique = {id(entry): entry for entry in entries}
-    return tuple(sorted(unique.values(), key=lambda e: (said_on(e), e.claim.article, e.claim.evidence)))
+    return tuple(sorted(unique.values(), key=lambda e: (_day(e), e.claim.article, e.claim.evidence)))
 
 
 def each_once(sayings: Iterable[Saying]) -> tuple[Saying, ...]:
@@ -80,11 +81,16 @@ def by_value(sayings: Sequence[Saying]) -> dict[str, tuple[Saying, ...]]:
     return {value: tuple(s for s in sayings if s.shown == value) for value in values}
 
 
+def _day(entry: Entry) -> date:
+    """The day of its report, undated ones last: when they were recorded puts them in no order."""
+    return said_on(entry) if is_dated(entry) else date.max
+
+
 def _place(entry: Entry) -> tuple[str, ...]:
     claim = entry.claim
     position = f"{claim.evidence.start:09d}"
     return (
-        said_on(entry).isoformat(),
+        _day(entry).isoformat(),
         claim.article,
         position,
         claim.id,

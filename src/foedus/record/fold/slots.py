@@ -19,6 +19,11 @@ NOT = "not "
 """Before the value that a holder denies: "not frozen"."""
 
 
+def announced(realis: str) -> str:
+    """After a value that is not yet a fact: " (future)"."""
+    return f" ({realis})"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slot:
     """One row: what may be said, who is competent to say it, and until when it holds.
@@ -54,9 +59,14 @@ class Slot:
         return self.competent_for.get(mode, self.competent)
 
     def is_wider(self, value: str, other: str) -> bool:
-        """Whether `value` says less than `other`: "member" than "leaving", "not frozen" than "full"."""
+        """Whether `value` says less than `other`: "member" than "leaving", "not frozen" than "full".
+
+        So does what is foretold, beside the same as a fact.
+        """
         if value.startswith(NOT):
             return not other.startswith(NOT) and value.removeprefix(NOT) != other
+        if value == f"{other}{announced('future')}":
+            return True
         step = self.wider.get(other, "")
         return bool(step) and (step == value or self.is_wider(value, step))
 

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from foedus.model import Actor, Entry
 from foedus.record.fold.extent import Extent, bounds_of, extent_of, has_own_time
 from foedus.record.fold.saying import Saying, say
-from foedus.record.fold.slots import NOT, Slot, slot_of
+from foedus.record.fold.slots import NOT, Slot, announced, slot_of
 from foedus.record.fold.voices import Voices, body_names
 
 FACTS = frozenset({"actual", "alleged"})
@@ -209,7 +209,10 @@ def _event_extent(entry: Entry) -> Extent:
 
 
 def find_practice(predicate: str, entries: Sequence[Entry], voices: Voices) -> tuple[Strand, ...]:
-    """What is said of each state's part in the organisation: nobody's word on it is the narrator's alone."""
+    """What is said of each state's part in the organisation: nobody's word on it is the narrator's alone.
+
+    What a state will pay is announced for a year's budget, and is kept beside what it has paid.
+    """
     slot = slot_of(predicate)
     role = slot.key[0]
     found: Sorted = defaultdict(lambda: ([], []))
@@ -217,10 +220,12 @@ def find_practice(predicate: str, entries: Sequence[Entry], voices: Voices) -> t
         claim = entry.claim
         if claim.predicate != predicate or not any(map(voices.concerns, claim.actors("org"))):
             continue
-        if predicate != "intends" and claim.realis not in FACTS:
+        if predicate == "participation" and claim.realis not in FACTS:
             continue
+        foretold = predicate == "dues" and claim.realis not in FACTS
+        value = f"{claim.mode}{announced(claim.realis)}" if foretold else claim.mode
         for state in dict.fromkeys(_states(entry, role, voices)):
-            found[state][0].append(_own_word(say(entry, claim.mode, slot, voices), slot))
+            found[state][0].append(_own_word(say(entry, value, slot, voices), slot))
     return _strands(found, slot)
 
 
@@ -233,7 +238,7 @@ def find_intentions(entries: Sequence[Entry], voices: Voices) -> tuple[Strand, .
         if claim.predicate not in {"standing", "participation"} or claim.realis in FACTS:
             continue
         if any(actor.name == voices.org for actor in claim.actors("org")):
-            saying = say(entry, f"{claim.mode} ({claim.realis})", slot, voices)
+            saying = say(entry, f"{claim.mode}{announced(claim.realis)}", slot, voices)
             for state in body_names(claim.actors("state")):
                 found.setdefault(state, []).append(_own_word(saying, slot))
     return tuple(Strand(name, slot, tuple(found[name])) for name in sorted(found))
@@ -282,8 +287,21 @@ def _sort_actors(
         return
     for name in body_names(entry.claim.actors(role)):
         saying = say(entry, name, slot, voices)
-        former = entry.claim.mode == "former"
-        _sort(place, replace(saying, denied=saying.denied or former), voices, slot)
+        denied = saying.denied or entry.claim.mode == "former"
+        extent = saying.extent if denied else _taken_up(entry, saying.extent)
+        _sort(place, replace(saying, denied=denied, extent=extent), voices, slot)
+
+
+def _taken_up(entry: Entry, extent: Extent) -> Extent:
+    """A day on which an office or chair is said to be taken up begins it ("took office on 1 January").
+
+    An act that is told in the past tense and without a day ("the chair passed to Kazakhstan") is bounded by
+    its report. A title that somebody bears in a report, or bore in a year, begins nothing.
+    """
+    time = entry.claim.time
+    dated = has_own_time(time) and time.granularity in {"day", "instant"}
+    told = extent.ground == "published" and (time.basis, time.granularity) == ("metadata", "unknown")
+    return replace(extent, starts=extent.starts or (extent.sure is not None and (dated or told)))
 
 
 def _strands(found: Sorted, slot: Slot) -> tuple[Strand, ...]:

@@ -2,51 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from foedus.model import Counts, Entry, GroupOrigins, Passage
+
+Group = Sequence[Entry]
+"""The entries whose evidence is one passage: an original and its copies."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
     """Counts entries; made once for all of them, so that a copy is a copy wherever it is counted."""
 
-    origins: dict[str, str]
+    origins: Mapping[str, str]
     """The first passage of the origin of each passage."""
 
     def counts(self, entries: Iterable[Entry]) -> Counts:
-        """Reports, outlets and origins of what says the same; a pack is an origin and no report."""
-        entries = tuple(entries)
+        """Reports, outlets and origins of what says the same; a pack is none of them."""
         told = [entry for entry in entries if not entry.pack]
         outlets = {entry.outlet or entry.claim.article for entry in told}
-        return Counts(len({entry.claim.article for entry in told}), len(outlets), self._origins(entries))
+        return Counts(len({entry.claim.article for entry in told}), len(outlets), self._origins(told))
+
+    def independent(self, entries: Iterable[Entry]) -> int:
+        """The origins, and each pack that says so in its own voice: from two on, they agree."""
+        entries = tuple(entries)
+        packs = {entry.pack for entry in entries if entry.pack and entry.statement is None}
+        return self._origins([e for e in entries if not e.pack or e.statement is not None]) + len(packs)
 
     def _origins(self, entries: Sequence[Entry]) -> int:
-        """One for each set of entries that are tied by a copied passage, an article or a speaker.
+        """An outlet in its own voice is one, in however many reports; a speaker is one, whoever relays it.
 
-        The same sentence, two sentences of one report in its own voice, or one speaker twice, are one.
+        What is copied has the origin of the first who said it, and those who speak together are one.
         """
-        parent: dict[str, str] = {}
-
-        def root(node: str) -> str:
-            while parent.setdefault(node, node) != node:
-                node = parent[node]
-            return node
-
+        groups: dict[str, list[Entry]] = defaultdict(list)
         for entry in entries:
-            first, *others = self._ties(entry)
-            for other in others:
-                parent[root(other)] = root(first)
-        return len({root(self._ties(entry)[0]) for entry in entries})
-
-    def _ties(self, entry: Entry) -> tuple[str, ...]:
-        if entry.pack:
-            return (f"pack {entry.pack}",)
-        passage = self.origins[passage_key(entry)]
-        if entry.statement is None:
-            return (f"passage {passage}", f"article {entry.claim.article}")
-        return (f"passage {passage}", *(f"speaker {actor.id}" for actor in entry.statement.speakers))
+            groups[self.origins[passage_key(entry)] if not entry.pack else passage_key(entry)].append(entry)
+        names = _outlets_of({key: group for key, group in groups.items() if not _is_attributed(group)})
+        names |= {key: _speakers_of(group) for key, group in groups.items() if _is_attributed(group)}
+        return _count_tied(names)
 
 
 def tally_of(entries: Sequence[Entry], group_origins: GroupOrigins) -> Tally:
@@ -66,3 +62,67 @@ def passage_key(entry: Entry) -> str:
     """The article and position of the evidence: claims of one sentence share a passage."""
     span = entry.claim.evidence
     return f"{entry.claim.article}:{span.start}:{span.end}"
+
+
+def _is_attributed(group: Group) -> bool:
+    return any(entry.statement is not None for entry in group)
+
+
+def _speakers_of(group: Group) -> frozenset[str]:
+    """The speakers of a passage; nobody's name where the source is not named."""
+    said = (entry.statement for entry in group if entry.statement is not None)
+    return frozenset(f"speaker {actor.id}" for statement in said for actor in statement.speakers)
+
+
+def _outlets_of(groups: Mapping[str, Group]) -> dict[str, frozenset[str]]:
+    """The outlet to which each passage goes back: the first to print it.
+
+    Where several printed it on the first day, it is one that says so in a passage of its own, or else the one
+    with the fewest others: a copy must not make two outlets one, nor one outlet two.
+    """
+    first = {key: _first_outlets(group) for key, group in groups.items()}
+    alone = {name for names in first.values() if len(names) == 1 for name in names}
+    often = Counter(name for names in first.values() for name in names)
+    found = {
+        key: min(names, key=lambda name: (name not in alone, often[name], name))
+        for key, names in first.items()
+    }
+    copied = {
+        entry.claim.article: found[key]
+        for key in sorted(groups)
+        for entry in groups[key]
+        if _outlet(entry) != found[key]
+    }
+    return {key: frozenset([_of_copy(group, copied, found[key])]) for key, group in groups.items()}
+
+
+def _of_copy(group: Group, copied: Mapping[str, str], outlet: str) -> str:
+    """The outlet, or where only a reprint says so, with a headline of its own, the one that it reprints."""
+    articles = {entry.claim.article for entry in group}
+    return copied[min(articles)] if articles <= copied.keys() else outlet
+
+
+def _first_outlets(group: Group) -> frozenset[str]:
+    """Who printed it on the first day; an outlet that is not named is a new one in every article."""
+    days = [entry.published.earliest or date.max for entry in group]
+    firsts = (entry for entry, day in zip(group, days, strict=True) if day == min(days))
+    return frozenset(map(_outlet, firsts))
+
+
+def _outlet(entry: Entry) -> str:
+    return f"outlet {entry.outlet}" if entry.outlet else f"article {entry.claim.article}"
+
+
+def _count_tied(names: Mapping[str, Collection[str]]) -> int:
+    """How many sets the keys fall into, where a shared name ties them together."""
+    parent: dict[str, str] = {}
+
+    def root(node: str) -> str:
+        while parent.setdefault(node, node) != node:
+            node = parent[node]
+        return node
+
+    for key, shared in names.items():
+        for name in shared:
+            parent[root(name)] = root(f"passage {key}")
+    return len({root(f"passage {key}") for key in names})

@@ -8,7 +8,7 @@ from datetime import date
 
 from foedus.model import UNKNOWN_TIME, Cell, Entry, Happening, Time
 from foedus.record.fold.answers import Verdict, answer_of, cell
-from foedus.record.fold.extent import Extent, bounds_of, has_own_time, said_on
+from foedus.record.fold.extent import Extent, bounds_of, has_own_time, is_dated, said_on
 from foedus.record.fold.reduce import fold_date, fold_steps
 from foedus.record.fold.saying import Saying, sorted_entries
 from foedus.record.fold.slots import Slot, slot_of
@@ -95,9 +95,16 @@ def fold_aid(thread: Thread, voices: Voices, on: date, tally: Tally) -> Happenin
     if lag := _lag(thread, verdicts["answer"]):
         parts.append(Cell("lag", answer_of(lag, tally)))
     answer = cell("answer", verdicts["answer"], tally, strands["answer"].asides).answer
-    helpers = sorted({name for e in thread.entries for name in body_names(e.claim.actors("helper"))})
-    label = f"{thread.party} asks {' and '.join(helpers) or voices.org}"
-    return Happening(label, thread_time(thread), "", tuple(parts), answer)
+    answer = replace(answer, why=(*answer.why, *_other_helpers(thread, voices)))
+    return Happening(f"{thread.party} asks {voices.org}", thread_time(thread), "", tuple(parts), answer)
+
+
+def _other_helpers(thread: Thread, voices: Voices) -> tuple[str, ...]:
+    """Who else is said to have been asked, or to have answered."""
+    named = {
+        actor for e in thread.entries for actor in e.claim.actors("helper") if not voices.concerns(actor)
+    }
+    return tuple(f"{name} is named beside {voices.org}" for name in sorted(body_names(tuple(named))))
 
 
 def aid_strands(thread: Thread, voices: Voices) -> tuple[Strand, ...]:
@@ -154,7 +161,7 @@ def fold_mission(thread: Thread, voices: Voices, on: date, tally: Tally) -> Happ
     slot = slot_of("mission")
     step, launched = mission_strands(thread, voices)
     verdict = fold_steps(step.told, slot, on, tally)
-    heard = max((s.extent.last for s in verdict.support), default=on)
+    heard = max((s.extent.last for s in verdict.support if not _is_timeless(s.entry)), default=on)
     if verdict.value in {"launched", "planned"} and slot.reach(heard) < on:
         why = (*verdict.why, f"last said for {heard}; {slot.lasting()}")
         verdict = replace(verdict, status="stale", why=why)
@@ -231,9 +238,20 @@ def _step(entry: Entry, slot: Slot, voices: Voices) -> Saying | None:
         value = slot.denied.get(entry.claim.mode)
     if value is None:
         return None
+    return Saying(entry, value, _step_extent(entry), voices.is_competent(entry, slot))
+
+
+def _step_extent(entry: Entry) -> Extent:
+    """The days that a step may have had; a timeless one is known whenever its thread is."""
+    if _is_timeless(entry):
+        return Extent(date.min, date.min, None, "said")
     first, last = bounds_of(entry)
-    sure = (first, last) if first == last else None
-    return Saying(entry, value, Extent(first, last, sure, "said"), voices.is_competent(entry, slot))
+    return Extent(first, last, (first, last) if first == last else None, "said")
+
+
+def _is_timeless(entry: Entry) -> bool:
+    """Whether neither its words nor its report tell when it was."""
+    return not has_own_time(entry.claim.time) and not is_dated(entry)
 
 
 def _parties(entry: Entry, slot: Slot, voices: Voices) -> tuple[str, ...]:
@@ -262,20 +280,24 @@ def _names_us(entry: Entry, voices: Voices) -> bool:
     return any(voices.concerns(actor) for actor in entry.claim.actors("helper"))
 
 
-def _closest_first(step: tuple[str, Entry]) -> tuple[str, bool, int, date, str]:
+def _closest_first(step: tuple[str, Entry]) -> tuple[str, bool, bool, int, date, str]:
     party, entry = step
     first, last = bounds_of(entry)
-    return party, not has_own_time(entry.claim.time), (last - first).days, first, entry.claim.id
+    own, timeless = has_own_time(entry.claim.time), _is_timeless(entry)
+    return party, not own, timeless, (last - first).days, first, entry.claim.id
 
 
 def _add(threads: list[Thread], party: str, entry: Entry, slot: Slot, *, opening: bool) -> None:
-    """Put a step where it belongs, replacing that thread in the list, or open a new one."""
+    """Put a step where it belongs, replacing that thread in the list, or open a new one.
+
+    Of a timeless one nobody can tell to which of several it belongs.
+    """
     fitting = [
         n
         for n, thread in enumerate(threads)
         if thread.party == party and _may_join(entry, thread, slot, opening)
     ]
-    if not fitting:
+    if not fitting or (_is_timeless(entry) and len(fitting) > 1):
         threads.append(Thread(party, (entry,)) if opening else Thread(party, (), (entry,)))
         return
     best = min(fitting, key=lambda n: (abs((threads[n].days[0] - bounds_of(entry)[1]).days), n))
@@ -288,6 +310,8 @@ def _add(threads: list[Thread], party: str, entry: Entry, slot: Slot, *, opening
 
 def _may_join(entry: Entry, thread: Thread, slot: Slot, opening: bool) -> bool:
     """Whether the days fit: close together, or one of the two undated and told after the other."""
+    if _is_timeless(entry):
+        return True
     first, last = bounds_of(entry)
     begun, over = thread.days
     gap = max((first - over).days, (begun - last).days)

@@ -66,11 +66,22 @@ def _changes(entries: Sequence[Entry], voices: Voices, tally: Tally) -> Iterator
 
 
 def _dated_changes(strand: Strand, tally: Tally) -> Iterator[Happening]:
-    begun = [s for s in strand.told if s.extent.starts and not s.denied]
-    for value, first in dict.fromkeys((s.value, s.extent.first) for s in begun):
-        same = tuple(s for s in begun if (s.value, s.extent.first) == (value, first))
+    for same in _begun(strand):
         answer = answer_of(fold_steps(same, strand.slot, date.max, tally), tally)
-        yield Happening(f"{strand.name}: {value}", _beginning(same), "", (), answer)
+        yield Happening(f"{strand.name}: {same[0].value}", _beginning(same), "", (), answer)
+
+
+def _begun(strand: Strand) -> Iterator[tuple[Saying, ...]]:
+    """The sayings on each beginning; those of one value that lie close together mean the same one."""
+    begun = [s for s in strand.told if s.extent.starts and not s.denied]
+    for value in dict.fromkeys(s.value for s in begun):
+        same: list[Saying] = []
+        for saying in sorted((s for s in begun if s.value == value), key=lambda s: s.extent.first):
+            if same and (saying.extent.first - same[-1].extent.last).days > strand.slot.returns:
+                yield tuple(same)
+                same = []
+            same.append(saying)
+        yield tuple(same)
 
 
 def _beginning(sayings: Sequence[Saying]) -> Time:

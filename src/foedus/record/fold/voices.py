@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from itertools import product
 
 from foedus.model import Actor, Entry
-from foedus.record.fold.extent import extent_of, said_on
+from foedus.record.fold.extent import extent_of, is_dated, said_on
 from foedus.record.fold.slots import Slot, slot_of
 
 _GOVERNMENTS = ("Government of the ", "Government of ")
@@ -39,13 +39,13 @@ class Voices:
     bodies: Mapping[str, frozenset[str]]
     """The organisations of which each organ is said to be one."""
 
-    def bodies_of(self, actor: Actor, day: date) -> frozenset[str]:
-        """The actor itself and the states and organisations for which it spoke on that day."""
+    def bodies_of(self, actor: Actor, day: date | None) -> frozenset[str]:
+        """The actor itself and the states and organisations for which it spoke on that day, or on any."""
         name = body_name(actor)
         spoken = {
             body
             for body, spans in self.terms.get(name, {}).items()
-            if any(first <= day <= last for first, last in spans)
+            if day is None or any(first <= day <= last for first, last in spans)
         }
         whole = {self.org} if name in self.own else set()
         return frozenset({name, *spoken, *whole, *self.bodies.get(name, ())})
@@ -59,7 +59,7 @@ class Voices:
         """Whether the holder of the claim speaks for one of the roles that may (`Slot.competent`)."""
         if entry.statement is None:
             return False
-        day = said_on(entry)
+        day = said_on(entry) if is_dated(entry) else None
         roles = slot.competent_roles(entry.claim.mode)
         parties = {
             body for role in roles for actor in entry.claim.actors(role) for body in self._party(actor)
@@ -135,10 +135,15 @@ def _tied_to(org: str, entry: Entry) -> set[str]:
 
 
 def _serving(entry: Entry) -> Days:
-    """The days on which an officer speaks for the body: a title seen once counts for a year either way."""
+    """The days on which an officer speaks for the body: a title seen once counts for a year either way.
+
+    A title in an undated report counts for no known day.
+    """
     lasts = slot_of("holds").lasts
     doubtful = timedelta(days=lasts if isinstance(lasts, int) else 0)
     extent = extent_of(entry, slot_of("holds").dated)
+    if extent.ground == "recorded":
+        return date.min, date.min
     first = extent.first - min(doubtful, extent.first - date.min)
     return first, extent.last + min(doubtful, date.max - extent.last)
 
