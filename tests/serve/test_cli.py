@@ -324,6 +324,8 @@ def test_an_interrupt_is_130_and_no_traceback(example: Path) -> None:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        # a shell that starts the tests in the background has its children ignore interrupts
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - has one thread
     )
     assert run.stdout is not None
     assert run.stdout.readline().startswith(b'{"article"')  # from here on it waits for standard input
