@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from importlib.resources import files
 from itertools import groupby
 
 import pytest
@@ -101,7 +102,8 @@ def test_round_trip(marked: tuple[str, tuple[Mark, ...]]) -> None:
     assert read_marked(write_marked(*marked)) == marked
 
 
-def test_every_article_of_the_example_comes_back_from_its_marked_form(example: object) -> None:
+def test_every_article_of_the_example_comes_back_from_its_marked_form() -> None:
+    example = files("foedus").joinpath("_data", "example")
     articles = [item for item in read(str(example)) if isinstance(item, Article)]
     marked = 0
     for article in articles:

@@ -1,0 +1,81 @@
+"""`foedus eval`: the figures of the shipped model, or of another, on marked texts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal
+
+import click
+
+from foedus.extract.encoder.reading import load_encoder
+from foedus.packs import bundled_packs
+from foedus.pipeline import annotate
+from foedus.serve import evaluate as runs
+from foedus.serve.cli.output import Counted, progress, say, show, write_json
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+What = Literal["polnear", "corpus", "links", "mentions"]
+WHATS: Final[tuple[What, ...]] = ("polnear", "corpus", "links", "mentions")
+
+
+@click.command("eval")
+@click.argument("what", type=click.Choice(WHATS))
+@click.option(
+    "--data",
+    type=click.Path(file_okay=False, exists=True, path_type=Path),
+    required=True,
+    metavar="DIR",
+    help="The folder with polnear/ and gum/; for corpus, the folder of marked articles.",
+)
+@click.option("--split", default="dev", show_default=True, help="Of PolNeAR: train, dev or test.")
+@click.option(
+    "--model",
+    type=click.Path(dir_okay=False, exists=True, path_type=Path),
+    metavar="FILE",
+    help="Another model than the one that ships.",
+)
+@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+def evaluate(what: What, data: Path, split: str, model: Path | None, as_json: bool) -> None:
+    """Measure what is found against what people marked.
+
+    polnear: attributions of a split, exact and overlapping, also by kind and by publisher. corpus: the same
+    on marked articles as in tests/corpus. links: which source and content each cue is given. mentions: names,
+    on GUM's dev documents. Each article goes the way of `foedus mark`; statements within others do not count.
+    """
+    with progress("articles") as counted:
+        found = _report(what, data, split, _annotate_with(model), counted)
+    if as_json:
+        write_json(found.json)
+        return
+    show(_table(found))
+    for line in found.remarks:
+        say(line)
+
+
+def _report(what: What, data: Path, split: str, annotate: runs.Annotate, counted: Counted) -> runs.Report:
+    if what == "mentions":
+        return runs.report_names(counted(runs.names_gold(data)), annotate)
+    if what == "corpus":
+        return runs.report_attributions(counted(runs.corpus_gold(data)), annotate)
+    gold = counted(runs.polnear_gold(data, split))
+    return runs.report_links(gold, annotate) if what == "links" else runs.report_attributions(gold, annotate)
+
+
+def _annotate_with(model: Path | None) -> runs.Annotate:
+    packs, encoder = bundled_packs(), load_encoder(model)
+    return lambda article: annotate(article, packs, encoder)
+
+
+def _table(found: runs.Report) -> Table:
+    from rich.table import Table  # noqa: PLC0415 (needed for tables only)
+
+    table = Table(box=None, pad_edge=False)
+    for name in ("", "how", "precision", "recall", "F1", "95%", "marked"):
+        table.add_column(name, justify="left" if name in {"", "how"} else "right")
+    for row in found.rows:
+        shares = (row.count.precision, row.count.recall, row.count.f1)
+        ends = "–".join(f"{end:.1f}" for end in row.ends or ())
+        table.add_row(row.name, row.how, *(f"{100 * each:.1f}" for each in shares), ends, str(row.count.gold))
+    return table

@@ -1,0 +1,43 @@
+"""Everything that decides the outcome of a training run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """The numbers of a run; the defaults are those of the weights that ship.
+
+    docs/model-card.md says what each was worth.
+    """
+
+    epochs: int = 6
+    minutes: float = 0.0
+    """If given, training ends by then even if epochs are left; the rate then falls by the clock."""
+    seed: int = 7
+    workers: int = 2
+    """Batches trained on at a time; with one, the outcome depends on the seed alone."""
+    length: int = 254
+    """Pieces of a window."""
+    budget: int = 2080
+    """Pieces of a batch."""
+    rate: float = 3e-4
+    head_rate: float = 1.5e-3
+    layer_decay: float = 0.85
+    """How much slower each layer learns than the one above it."""
+    warm_up: float = 0.06
+    smoothing: float = 0.999
+    """Of the running mean of the weights, which is what is measured and shipped."""
+    link_weight: float = 1.0
+    syntax_weight: float = 0.15
+    mention_weight: float = 0.5
+    own_texts: int = 2
+    """How many times our own texts are taken in an epoch."""
+    dropout: float = 0.1
+    piece_dropout: float = 0.03
+    """Share of the pieces that are hidden."""
+    feature_dropout: float = 0.05
+    """Share of the windows whose case, and of those whose quotation marks, are hidden."""
+    save_every: float = 300.0
+    """Seconds between checkpoints."""

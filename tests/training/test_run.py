@@ -1,0 +1,166 @@
+"""Training on a corpus that the test writes: two steps and more, the same each time, resumed or not."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+torch = pytest.importorskip("torch", reason='needs the extra: pip install "foedus[train]"')
+pytest.importorskip("onnx", reason='needs the extra: pip install "foedus[train]"')
+
+from tiny_training import write_bert, write_corpus  # noqa: E402
+
+from foedus.errors import TrainingError  # noqa: E402
+from foedus.extract.encoder.model_file import read_model  # noqa: E402
+from foedus.serve.cli import main  # noqa: E402
+from foedus.training import start  # noqa: E402
+from foedus.training.checkpoints import average, load_network  # noqa: E402
+from foedus.training.network import Network  # noqa: E402
+from foedus.training.reading import Corpora, read_corpora  # noqa: E402
+from foedus.training.recipe import Recipe  # noqa: E402
+from foedus.training.run import LAST, SMOOTHED, Event, Run  # noqa: E402
+
+RECIPE = Recipe(epochs=2, workers=1, budget=300, own_texts=0, piece_dropout=0.1)
+
+
+@pytest.fixture(scope="module")
+def bert(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_bert(tmp_path_factory.mktemp("weights") / "bert")
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_corpus(tmp_path_factory.mktemp("data") / "data")
+
+
+@pytest.fixture(scope="module")
+def corpora(bert: Path, data: Path) -> Corpora:
+    return read_corpora(data, RECIPE, start.read_tokenizer(bert))
+
+
+def begun(recipe: Recipe, corpora: Corpora, bert: Path, out: Path) -> tuple[Run, list[Event]]:
+    torch.manual_seed(recipe.seed)
+    network = Network(start.read_shape(bert, recipe.dropout))
+    start.load_pretrained(network, bert)
+    heard: list[Event] = []
+    return Run(recipe, corpora, network, out, heard.append), heard
+
+
+def same(one: dict[str, torch.Tensor], other: dict[str, torch.Tensor]) -> bool:
+    return one.keys() == other.keys() and all(torch.equal(one[name], other[name]) for name in one)
+
+
+def test_two_runs_with_one_seed_are_the_same_and_another_seed_differs(
+    corpora: Corpora, bert: Path, tmp_path: Path
+) -> None:
+    means = []
+    for number, seed in enumerate((7, 7, 8)):
+        run, heard = begun(replace(RECIPE, seed=seed), corpora, bert, tmp_path / str(number))
+        run.run()
+        assert run.step >= 2
+        assert [event.step for event in heard if event.dev is None] == list(range(1, run.step + 1))
+        means.append(run.smoothed.mean)
+    assert same(means[0], means[1])
+    assert not same(means[0], means[2])
+
+
+class StoppedError(Exception):
+    pass
+
+
+@pytest.mark.parametrize("after", [1, 3])
+def test_a_run_that_was_cut_off_ends_as_one_that_was_not(
+    after: int, corpora: Corpora, bert: Path, tmp_path: Path
+) -> None:
+    whole, _ = begun(RECIPE, corpora, bert, tmp_path / "whole")
+    whole.run()
+    often = replace(RECIPE, save_every=0.0)
+    first, _ = begun(often, corpora, bert, tmp_path / "cut")
+
+    def stop(event: Event) -> None:
+        if event.step == after + 1:
+            raise StoppedError
+
+    first.listen = stop
+    with pytest.raises(StoppedError):
+        first.run()
+    assert (tmp_path / "cut" / LAST).exists()
+    second, _ = begun(often, corpora, bert, tmp_path / "cut")
+    assert second.step == after
+    second.run()
+    assert second.finished
+    assert same(second.smoothed.mean, whole.smoothed.mean)
+
+
+def test_training_lowers_the_loss_and_logs_figures(corpora: Corpora, bert: Path, tmp_path: Path) -> None:
+    run, heard = begun(replace(RECIPE, epochs=10, rate=1e-3, head_rate=3e-2), corpora, bert, tmp_path)
+    run.run()
+    rows = [json.loads(line) for line in (tmp_path / "log.jsonl").read_text().splitlines()]
+    losses = [row["losses"]["roles"] for row in rows]
+    assert losses[-1] < losses[0] / 2
+    figures = [event.dev for event in heard if event.dev is not None]
+    assert len(figures) == len(rows) == 10
+    assert figures[-1]["cue/overlap"] > figures[0]["cue/overlap"]
+
+
+def test_the_command_trains_exports_and_the_reader_takes_the_model(
+    bert: Path, data: Path, tmp_path: Path
+) -> None:
+    common = ("train", "--weights", str(bert), "--out", str(tmp_path))
+    done = CliRunner().invoke(
+        main,
+        [*common, "--data", str(data), "--epochs", "1", "--workers", "1", "--name", "tiny"],
+        catch_exceptions=False,
+    )
+    assert done.exit_code == 0, done.output
+    assert read_model(tmp_path / "encoder.onnx").name == "tiny"
+    smoothed = str(tmp_path / SMOOTHED)
+    again = CliRunner().invoke(
+        main, [*common, "--export", smoothed, "--export", smoothed], catch_exceptions=False
+    )
+    assert again.exit_code == 0, again.output
+    assert read_model(tmp_path / "encoder.onnx").name == "foedus-encoder"
+
+
+def test_a_run_may_begin_from_the_weights_of_another(bert: Path, data: Path, tmp_path: Path) -> None:
+    common = ("train", "--weights", str(bert), "--data", str(data), "--epochs", "1", "--workers", "1")
+    for out, more in (("one", ()), ("two", ("--start", str(tmp_path / "one" / SMOOTHED)))):
+        done = CliRunner().invoke(
+            main, [*common, "--out", str(tmp_path / out), *more], catch_exceptions=False
+        )
+        assert done.exit_code == 0, done.output
+    losses = [
+        json.loads((tmp_path / out / "log.jsonl").read_text().splitlines()[0])["losses"]["roles"]
+        for out in ("one", "two")
+    ]
+    assert losses[1] < losses[0]
+
+
+def test_training_without_texts_or_weights_says_what_to_give(bert: Path, tmp_path: Path) -> None:
+    common = ("train", "--out", str(tmp_path / "out"))
+    result = CliRunner().invoke(main, [*common, "--weights", str(bert)])
+    assert result.exit_code == 2
+    assert "--data" in result.stderr
+    result = CliRunner().invoke(main, [*common, "--weights", str(tmp_path), "--data", str(tmp_path)])
+    assert result.exit_code == 1
+    assert "config.json" in result.stderr
+
+
+def test_weights_are_averaged_one_by_one() -> None:
+    one = {"a": torch.tensor([1.0, 3.0]), "ids": torch.tensor([4])}
+    other = {"a": torch.tensor([3.0, 5.0]), "ids": torch.tensor([9])}
+    mean = average([one, other])
+    assert mean["a"].tolist() == [2.0, 4.0]
+    assert mean["ids"].tolist() == [4]
+
+
+def test_what_is_no_weights_is_named(tmp_path: Path) -> None:
+    (tmp_path / "x.pt").write_text("no")
+    with pytest.raises(TrainingError, match=r"x\.pt"):
+        load_network([tmp_path / "x.pt"])
+    with pytest.raises(TrainingError, match=r"lacks config\.json"):
+        start.check_folder(tmp_path)
