@@ -1,15 +1,17 @@
 """The order of work, and what becomes of inputs that break it."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import foedus
 from foedus.collect.inputs import read_inputs
+from foedus.extract.encoder.reading import shipped_encoder
 from foedus.model import Article, Failure
 from foedus.packs import bundled_packs
-from foedus.pipeline import STAGES, annotate, annotate_many, build
+from foedus.pipeline import STAGES, annotate, annotate_many, build, extractor_version
 
 GOLDEN = [
     ("sentences", "find_sentences"),
@@ -38,6 +40,21 @@ def test_annotation_is_pure() -> None:
     assert first == second
     assert first.statements
     assert [notes for _, notes in annotate_many([article, article])] == [first, second]
+
+
+def test_many_articles_give_what_each_gives_alone() -> None:
+    texts = [REPORT * n + f"Number {n}.\n" for n in range(1, 21)]
+    articles = [foedus.read_text(text) for text in texts]
+    threaded = replace(shipped_encoder(), threads=3)
+    assert list(annotate_many(articles, encoder=threaded)) == [(each, annotate(each)) for each in articles]
+    assert list(annotate_many([])) == []
+
+
+def test_what_findings_depend_on_is_named() -> None:
+    packs = bundled_packs()
+    version = extractor_version(packs)
+    assert version.startswith(f"foedus {foedus.__version__} (")
+    assert version.endswith(f"), encoder {shipped_encoder().version}, packs {packs.version}")
 
 
 def write_lines(folder: Path, *rows: dict[str, str]) -> str:

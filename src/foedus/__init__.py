@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from foedus.collect.fetch import FetchPolicy
     from foedus.collect.plain import read_text
     from foedus.errors import FoedusError
+    from foedus.marked import Mark, marks_of, read_marked, write_marked
     from foedus.model import (
         Actor,
         Answer,
@@ -47,12 +48,11 @@ if TYPE_CHECKING:
     from foedus.serve.api import Record, annotate, build, cells, read
     from foedus.serve.api import open_record as open  # noqa: A004 (foedus.open, as gzip.open)
     from foedus.serve.frames import Rows
-    from foedus.serve.marked import Mark, marks_of, read_marked, write_marked
 
 _HOMES = {
     "foedus.serve.api": ("Record", "annotate", "build", "cells", "open", "read"),
     "foedus.serve.frames": ("Rows",),
-    "foedus.serve.marked": ("Mark", "marks_of", "read_marked", "write_marked"),
+    "foedus.marked": ("Mark", "marks_of", "read_marked", "write_marked"),
     "foedus.collect.fetch": ("FetchPolicy",),
     "foedus.collect.plain": ("read_text",),
     "foedus.errors": ("FoedusError",),

@@ -7,6 +7,8 @@ FoedusError
 ├── ReadError         an input cannot be read as an article         (listed, exit 4)
 │   └── FetchError    a URL could not be had, or may not be
 ├── PackError         a pack has rows that break its format         (exit 1)
+├── ModelError        the trained weights are not there, damaged or none of ours  (exit 1)
+├── TrainingError     data, weights or libraries that training needs are not there (exit 1)
 ├── SpanError         a span does not fit the text it points into   (exit 1)
 └── RecordError       the record cannot be opened, read or written  (exit 1)
     └── UnsoundError  an article that no record may hold as it is   (listed, exit 4)
@@ -46,6 +48,14 @@ class FetchError(ReadError):
 
 class PackError(FoedusError):
     """A pack with rows that break its format; the message lists every one of them."""
+
+
+class ModelError(FoedusError):
+    """Weights that cannot be read: not there, damaged, or no model of ours."""
+
+
+class TrainingError(FoedusError):
+    """Data, weights or libraries that training needs and that are not there, or do not fit."""
 
 
 class SpanError(FoedusError):

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from foedus._version import __version__
 from foedus.errors import UnsoundError
 from foedus.extract.claims import find_claims
+from foedus.extract.encoder.reading import Encoder, on_one_thread, shipped_encoder
 from foedus.extract.mentions import find_mentions
 from foedus.extract.quotations import find_quotations
 from foedus.extract.reference import resolve_mentions
@@ -27,6 +30,10 @@ from foedus.extract.times import find_times
 from foedus.model import Article, Failure, Notes
 from foedus.packs import Packs, bundled_packs
 from foedus.record import Record
+
+T = TypeVar("T")
+_HELD = 16
+"""Articles that are held and read together."""
 
 Find = Callable[[Article, Notes], tuple[object, ...]]
 
@@ -51,15 +58,19 @@ STAGES: tuple[Stage, ...] = (
 )
 
 
-def annotate(article: Article, packs: Packs | None = None) -> Notes:
-    """All that is found in one article; pure: the same article and packs give the same notes.
+def annotate(article: Article, packs: Packs | None = None, encoder: Encoder | None = None) -> Notes:
+    """All that is found in one article; pure: the same article, packs and weights give the same notes.
 
-    In an article of another language than English nothing is found.
+    Without `packs` and `encoder` those that ship are used. In an article of another language than English
+    nothing is found.
+
+    Raises:
+        ModelError: the shipped weights are not there or damaged.
     """
     notes = Notes(article.id, packs or bundled_packs())
     if not is_read(article):
         return notes
-    for stage in STAGES:
+    for stage in _stages_with(encoder or shipped_encoder()):
         found: dict[str, Any] = {stage.field: stage.find(article, notes)}
         notes = replace(notes, **found)
     return notes
@@ -70,10 +81,38 @@ def is_read(article: Article) -> bool:
     return article.language.value in (None, "en")
 
 
-def annotate_many(articles: Iterable[Article], packs: Packs | None = None) -> Iterator[tuple[Article, Notes]]:
-    """Each article with its notes, in order."""
-    for article in articles:
-        yield article, annotate(article, packs)
+def _stages_with(encoder: Encoder) -> tuple[Stage, ...]:
+    """The stages, statements read by these weights."""
+    find = partial(find_statements, encoder=encoder)
+    return tuple(replace(stage, find=find) if stage.find is find_statements else stage for stage in STAGES)
+
+
+def annotate_many(
+    articles: Iterable[Article], packs: Packs | None = None, encoder: Encoder | None = None
+) -> Iterator[tuple[Article, Notes]]:
+    """Each article with the notes that `annotate` gives, in order.
+
+    A few articles are held at a time and read side by side, as many at once as the encoder has threads:
+    while it reads one, the rules read another.
+    """
+    encoder = encoder or shipped_encoder()
+    work = partial(annotate, packs=packs, encoder=on_one_thread(encoder))
+    if encoder.threads < 2:
+        yield from ((article, work(article)) for article in articles)
+        return
+    pool = ThreadPoolExecutor(encoder.threads)
+    try:
+        for held in _in_batches(articles):
+            yield from zip(held, pool.map(work, held), strict=True)
+    finally:
+        pool.shutdown(cancel_futures=True)  # who is interrupted does not wait for the articles held
+
+
+def _in_batches(items: Iterable[T]) -> Iterator[tuple[T, ...]]:
+    """The items, `_HELD` at a time."""
+    left = iter(items)
+    while held := tuple(islice(left, _HELD)):
+        yield held
 
 
 # --- into the record -------------------------------------------------------------------------------------
@@ -93,8 +132,9 @@ class Built:
 
 
 def extractor_version(packs: Packs) -> str:
-    """All that findings depend on, as the record keeps it: "foedus 0.1.0 (3f2a9b1c), packs 0d5e7f68..."."""
-    return f"foedus {__version__} ({_rules_digest()}), packs {packs.version}"
+    """All that findings depend on: "foedus 0.1.0 (3f2a9b1c), encoder foedus-1 9c1b2d3e, packs 0d5e7f68"."""
+    encoder = shipped_encoder().version
+    return f"foedus {__version__} ({_rules_digest()}), encoder {encoder}, packs {packs.version}"
 
 
 @cache
@@ -131,22 +171,33 @@ def build(
     added = known = 0
     failures: list[Failure] = []
     unread: list[Failure] = []
-    for item in inputs:
-        if isinstance(item, Failure):
-            record.fail(item, recorded=recorded)
-            failures.append(item)
-            continue
-        if not is_read(item):
-            unread.append(
-                Failure(item.path, f"recorded, and not read: its language is {item.language.value}")
-            )
-        try:
-            if record.sight(item, extractor=extractor, recorded=recorded):
-                known += 1
-            else:
-                record.add(item, annotate(item, packs), extractor=extractor, recorded=recorded)
-                added += 1
-        except UnsoundError as error:
-            failures.append(Failure(item.path, str(error)))
-            record.fail(failures[-1], recorded=recorded)
+    for held in _in_batches(inputs):
+        read = _read_fresh(held, record, packs, extractor)
+        for item in held:
+            if isinstance(item, Failure):
+                record.fail(item, recorded=recorded)
+                failures.append(item)
+                continue
+            if not is_read(item):
+                unread.append(
+                    Failure(item.path, f"recorded, and not read: its language is {item.language.value}")
+                )
+            try:
+                if record.sight(item, extractor=extractor, recorded=recorded):
+                    known += 1
+                else:
+                    record.add(item, read[item.id], extractor=extractor, recorded=recorded)
+                    added += 1
+            except UnsoundError as error:
+                failures.append(Failure(item.path, str(error)))
+                record.fail(failures[-1], recorded=recorded)
     return Built(added, known, tuple(failures), tuple(unread))
+
+
+def _read_fresh(
+    held: Iterable[Article | Failure], record: Record, packs: Packs, extractor: str
+) -> dict[str, Notes]:
+    """The notes of those that the record does not have, by their ids."""
+    articles = {item.id: item for item in held if isinstance(item, Article)}
+    fresh = [article for id_, article in articles.items() if not record.has(id_, extractor)]
+    return {article.id: notes for article, notes in annotate_many(fresh, packs)}

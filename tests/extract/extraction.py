@@ -1,8 +1,10 @@
 """What the tests of extraction share: articles of one body zone, the stages in order, marked texts."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+from foedus.extract.attributes import complete
+from foedus.extract.frames import find_by_frames
 from foedus.extract.mentions import find_mentions
 from foedus.extract.quotations import find_quotations
 from foedus.extract.reference import resolve_mentions
@@ -10,9 +12,9 @@ from foedus.extract.relays import find_chains
 from foedus.extract.sentences import find_sentences
 from foedus.extract.speech import find_statements
 from foedus.extract.times import find_times
+from foedus.marked import Mark, write_marked
 from foedus.model import Article, Mention, Notes, Span, Zone, ZoneLabel
 from foedus.packs import bundled_packs
-from foedus.serve.marked import Mark, write_marked
 
 STAGES = (
     ("sentences", find_sentences),
@@ -34,11 +36,27 @@ def article_of(text: str, *, title: str = "", **metadata: object) -> Article:
     return Article(whole, made, **metadata)  # type: ignore[arg-type]
 
 
+def prepare(article: Article) -> Notes:
+    """What the stages before statements find."""
+    return _after(article, STAGES[:5])
+
+
 def read(article: Article) -> Notes:
-    """All that the stages under test find."""
+    """All that is found without weights: the statements are those of the frames."""
+    notes = prepare(article)
+    framed = replace(notes, statements=complete(article, notes, find_by_frames(article, notes)))
+    return replace(framed, statements=find_chains(article, framed))
+
+
+def read_with_weights(article: Article) -> Notes:
+    """All that the stages find."""
+    return _after(article, STAGES)
+
+
+def _after(article: Article, stages: Sequence[tuple[str, Callable[[Article, Notes], object]]]) -> Notes:
     notes = Notes(article.id, bundled_packs())
-    for field, find in STAGES:
-        notes = replace(notes, **{field: find(article, notes)})
+    for field, find in stages:
+        notes = replace(notes, **{field: find(article, notes)})  # type: ignore[arg-type]
     return notes
 
 

@@ -1,112 +1,92 @@
 # ruff: noqa: E501 - a marked sentence is read whole, on one line
+"""Statements by the shipped weights: what the rules around the encoder see to, on sentences like those of wires."""
+
 from itertools import pairwise
 
 import pytest
-from extraction import article_of, read, read_text
+from extraction import article_of
+from extraction import read_with_weights as read
 
-from foedus.serve.marked import marks_of, read_marked, write_marked
+from foedus.extract.encoder.reading import shipped_encoder
+from foedus.marked import marks_of, read_marked, write_marked
+from foedus.model import Article, Span, Zone
 
 FOUND = [
-    # beside: before, behind, inverted
-    ("speech.beside", "⟦1.content⟧The bloc will act⟦/1.content⟧, ⟦1.source⟧Stanislav Zas⟦/1.source⟧ ⟦1.cue⟧said⟦/1.cue⟧."),
-    ("speech.beside", "⟦1.content⟧“The bloc will act”⟦/1.content⟧, ⟦1.cue⟧said⟦/1.cue⟧ ⟦1.source⟧Stanislav Zas⟦/1.source⟧."),
-    ("speech.beside", "⟦1.content⟧The bloc will act⟦/1.content⟧, ⟦1.source⟧Stanislav Zas, who leads it⟦/1.source⟧, ⟦1.cue⟧said⟦/1.cue⟧."),
-    # clause
-    ("speech.subject", "⟦1.source⟧Stanislav Zas⟦/1.source⟧ ⟦1.cue⟧said⟦/1.cue⟧ ⟦1.content⟧that the bloc would act⟦/1.content⟧."),
-    ("speech.subject", "⟦1.source⟧Stanislav\u00a0Zas⟦/1.source⟧ ⟦1.cue⟧said⟦/1.cue⟧ on Monday ⟦1.content⟧that the bloc would act⟦/1.content⟧."),
-    ("speech.subject", "In July, ⟦1.source⟧Minsk⟦/1.source⟧ ⟦1.cue⟧warned⟦/1.cue⟧ ⟦1.content⟧that it might pay less⟦/1.content⟧."),
-    ("speech.subject", "⟦1.source⟧Stanislav Zas⟦/1.source⟧ ⟦1.cue⟧told⟦/1.cue⟧ reporters ⟦1.content⟧that the bloc would act⟦/1.content⟧."),
-    # to, matter, as, of
-    ("speech.subject", "⟦1.source⟧Stanislav Zas⟦/1.source⟧ ⟦1.cue⟧urged⟦/1.cue⟧ ⟦1.content⟧Armenia to stay⟦/1.content⟧."),
-    ("speech.subject", "⟦1.source⟧Armenia⟦/1.source⟧ ⟦1.cue⟧condemned⟦/1.cue⟧ ⟦1.content⟧the attack⟦/1.content⟧."),
-    ("speech.subject", "⟦1.source⟧Armenia⟦/1.source⟧ ⟦1.cue⟧described⟦/1.cue⟧ ⟦1.content⟧the step as a mistake⟦/1.content⟧."),
-    ("speech.subject", "⟦1.source⟧Armenia⟦/1.source⟧ ⟦1.cue⟧accused⟦/1.cue⟧ ⟦1.content⟧Azerbaijan of an attack⟦/1.content⟧."),
-    ("speech.subject", "⟦1.source⟧Armenia⟦/1.source⟧ ⟦1.cue⟧expressed its deep concern⟦/1.cue⟧ ⟦1.content⟧about the attack⟦/1.content⟧."),
-    # phrase
-    ("speech.according", "⟦1.cue⟧According to⟦/1.cue⟧ ⟦1.source⟧the CSTO⟦/1.source⟧, ⟦1.content⟧the bloc will act⟦/1.content⟧."),
-    ("speech.according", "⟦1.content⟧The bloc will act⟦/1.content⟧, ⟦1.cue⟧according to⟦/1.cue⟧ ⟦1.source⟧a draft of the treaty⟦/1.source⟧."),
-    # sources without a name
-    ("speech.subject", "⟦1.source⟧A senior aide⟦/1.source⟧ ⟦1.cue⟧said⟦/1.cue⟧ ⟦1.content⟧that the bloc would act⟦/1.content⟧."),
-    ("speech.subject", "⟦1.source⟧Armenian officials⟦/1.source⟧ ⟦1.cue⟧say⟦/1.cue⟧ ⟦1.content⟧that the bloc will act⟦/1.content⟧."),
-    # joint sources
-    ("speech.subject", "⟦1.source⟧Baku and Yerevan⟦/1.source⟧ have ⟦1.cue⟧stated⟦/1.cue⟧ ⟦1.content⟧that they will talk⟦/1.content⟧."),
-    # the outlet's note is no content
-    ("speech.subject", "⟦1.source⟧Stanislav Zas⟦/1.source⟧ ⟦1.cue⟧said⟦/1.cue⟧ ⟦1.content⟧that the bloc would act⟦/1.content⟧, without giving details."),
-    # a station of its way ends the content
-    ("speech.subject", "⟦1.source⟧Stanislav Zas⟦/1.source⟧ ⟦1.cue⟧warned⟦/1.cue⟧ ⟦1.content⟧of a rift⟦/1.content⟧, TASS reports."),
+    "⟦1.source⟧Secretary General Stanislav Zas⟦/1.source⟧ ⟦1.cue⟧said⟦/1.cue⟧ on Monday ⟦1.content⟧that the bloc would send monitors to the border⟦/1.content⟧.",
+    "⟦1.content⟧“The bloc will not stand aside,”⟦/1.content⟧ ⟦1.cue⟧said⟦/1.cue⟧ ⟦1.source⟧Stanislav Zas⟦/1.source⟧.",
+    "⟦1.content⟧“The bloc,”⟦/1.content⟧ ⟦1.source⟧the minister⟦/1.source⟧ ⟦1.cue⟧said⟦/1.cue⟧, ⟦1.content⟧“will not stand aside.”⟦/1.content⟧",
+    "⟦1.source⟧A senior aide⟦/1.source⟧ ⟦1.cue⟧hinted⟦/1.cue⟧ ⟦1.content⟧that the summit might be moved to Minsk⟦/1.content⟧.",
+    "⟦1.content⟧The two countries will sign the treaty in May⟦/1.content⟧, ⟦1.cue⟧according to⟦/1.cue⟧ ⟦1.source⟧a draft of the communiqué⟦/1.source⟧.",
 ]  # fmt: skip
 
-SEVERAL = [
-    "⟦1.source⟧⟦2.source⟧Stanislav Zas⟦/2.source⟧⟦/1.source⟧ ⟦1.cue⟧said⟦/1.cue⟧ ⟦1.content⟧that the bloc would act⟦/1.content⟧, ⟦2.cue⟧adding⟦/2.cue⟧ ⟦2.content⟧that it had to⟦/2.content⟧.",
-    "⟦1.source⟧⟦2.source⟧Armenia⟦/2.source⟧⟦/1.source⟧ ⟦1.cue⟧denied⟦/1.cue⟧ ⟦1.content⟧the report⟦/1.content⟧ and ⟦2.cue⟧accused⟦/2.cue⟧ ⟦2.content⟧Azerbaijan of an attack⟦/2.content⟧.",
-]  # fmt: skip
 
-NOTHING = [
-    "The member states of the CSTO met.",  # a noun
-    "The report of the CSTO came out.",
-    "Say what you will, it rained.",
-    "“Zas said that it rained” was the whole of it.",  # the cue is quoted
-    "It rained, said.",
-    "Zas said.",  # no content
-    "The State Department building closed.",
-    "A meeting was held in Minsk.",
-]
+@pytest.mark.parametrize("expected", FOUND)
+def test_what_is_said(expected: str) -> None:
+    text = read_marked(expected)[0]
+    assert write_marked(text, marks_of(read(article_of(text)).statements)) == expected
 
 
-def golden(text: str) -> str:
-    return write_marked(text, marks_of(read_text(text).statements))
-
-
-def plain(marked: str) -> str:
-    return read_marked(marked)[0]
-
-
-@pytest.mark.parametrize(("rule", "expected"), FOUND)
-def test_frames(rule: str, expected: str) -> None:
-    text = plain(expected)
-    assert golden(text) == expected
-    (statement,) = read_text(text).statements
-    assert statement.rule == rule
-
-
-@pytest.mark.parametrize("expected", SEVERAL)
-def test_several_in_one_sentence(expected: str) -> None:
-    assert golden(plain(expected)) == expected
-
-
-@pytest.mark.parametrize("text", NOTHING)
-def test_no_statement(text: str) -> None:
-    assert read_text(text).statements == ()
+def test_a_statement_says_which_weights_read_it() -> None:
+    (statement,) = read(
+        article_of("Stanislav Zas said on Monday that the bloc would send monitors.")
+    ).statements
+    assert statement.rule == f"encoder {shipped_encoder().version}"
+    assert 0 < statement.confidence < 1
 
 
 def test_a_headline_that_closes_with_its_source() -> None:
     article = article_of("It rained.", title="Bloc must act — Zas")
     (statement,) = read(article).statements
-    assert statement.rule == "speech.headline"
+    assert statement.rule == "headline"
+    assert statement.cue is not None
+    assert statement.cue.span.of(article.text) == "—"
     assert [span.of(article.text) for span in statement.content] == ["Bloc must act"]
     assert [actor.name for actor in statement.speakers] == ["Stanislav Zas"]
 
 
-def test_a_quotation_that_goes_on_is_the_same_statement() -> None:
-    text = "Zas said the bloc would act. “It has no choice but to act at once.” It rained."
-    (statement,) = read_text(text).statements
-    assert [span.of(text) for span in statement.content] == [
-        "the bloc would act",
-        "“It has no choice but to act at once.”",
-    ]
-    assert statement.kind == "mixed"
+def test_adding_shares_the_source_before_it() -> None:
+    text = (
+        "Stanislav Zas said the bloc would send monitors on Monday, adding that they would stay for a month."
+    )
+    first, second = read(article_of(text)).statements
+    assert first.source == second.source
+    assert second.cue is not None
+    assert second.cue.span.of(text) == "adding"
+
+
+def test_the_outlets_note_is_no_content() -> None:
+    text = "Stanislav Zas claimed on Monday that the bloc faced a plot, without providing specific examples."
+    (statement,) = read(article_of(text)).statements
+    assert statement.outlet_note is not None
+    assert statement.outlet_note.of(text) == "without providing specific examples"
+    assert [span.of(text) for span in statement.content] == ["that the bloc faced a plot"]
+
+
+def test_what_the_encoder_is_never_given_is_never_found() -> None:
+    body = "Stanislav Zas said on Monday that the bloc would send monitors."
+    caption = "Photo: the minister said that the bridge was safe."
+    text = f"{caption}\n{body}\nRead more: Minister denies that the bridge is unsafe\n"
+    start, end = len(caption) + 1, len(caption) + 1 + len(body)
+    zones = (
+        Zone(Span(0, start - 1), "caption"),
+        Zone(Span(start, end), "body"),
+        Zone(Span(end + 1, len(text) - 1), "teaser"),
+    )
+    (statement,) = read(Article(text, zones)).statements
+    assert all(Span(start, end).contains(span) for span in statement.spans)
 
 
 def test_statements_are_in_order() -> None:
-    found = read_text(
-        "Zas said that it rained. Lavrov said that it snowed. He said that it hailed."
+    found = read(
+        article_of("Zas said that it rained. Lavrov said that it snowed. He said that it hailed.")
     ).statements
     assert len(found) == 3
     assert all(a.spans <= b.spans for a, b in pairwise(found))
 
 
-def test_a_sentence_of_too_many_cues_is_no_prose() -> None:
-    assert read_text("Zas said " * 200).statements == ()
+@pytest.mark.parametrize("text", ["", " \n ", "A meeting was held in Minsk.", "“", "…", "\ud800"])
+def test_nothing_is_found_where_nothing_is_said(text: str) -> None:
+    assert read(Article(text, (Zone(Span(0, len(text)), "body"),) if text else ())).statements == ()
 
 
 @pytest.mark.parametrize(
@@ -114,11 +94,29 @@ def test_a_sentence_of_too_many_cues_is_no_prose() -> None:
     [
         "Armenian officials have not ruled out a return to the table.",
         "Armenia has not asked to be released from the treaty.",
-        "The drill was condemned by members of the council.",
-        "Mr Zas was expected to make two visits.",
-        "The quarrel goes back to the autumn.",
-        "Armenia recalled its envoy.",
+        "Minsk never promised to pay more.",
     ],
 )
-def test_what_was_not_said_or_was_done_to_somebody_is_no_statement(text: str) -> None:
-    assert read_text(text).statements == ()
+def test_what_was_not_said_is_not_given_as_its_opposite(text: str) -> None:
+    assert {statement.act for statement in read(article_of(text)).statements} <= {"say"}
+
+
+def test_the_subject_of_a_passive_is_no_source() -> None:
+    text = "The drill was condemned by members of the council."
+    sources = [s.source.span.of(text) for s in read(article_of(text)).statements if s.source]
+    assert "The drill" not in sources
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Fighting followed what Minister Orlov called a “grave mistake” on Monday.", "a “grave mistake”"),
+        (
+            "It pays nothing in what Minister Orlov described in May as a freeze of its dues.",
+            "as a freeze of its dues",
+        ),
+    ],
+)
+def test_what_something_is_called_is_content(text: str, content: str) -> None:
+    contents = [span.of(text) for s in read(article_of(text)).statements for span in s.content]
+    assert any(content.removeprefix("a ") in words for words in contents)

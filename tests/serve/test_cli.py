@@ -18,9 +18,9 @@ import pytest
 from run_cli import Foedus
 
 import foedus
+from foedus.marked import read_marked
 from foedus.serve.cli import main
 from foedus.serve.cli.group import COMMANDS
-from foedus.serve.marked import read_marked
 
 RUN = [sys.executable, "-c", "from foedus.serve.cli import main; main(prog_name='foedus')"]
 

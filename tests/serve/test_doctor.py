@@ -17,6 +17,7 @@ def test_a_sound_installation(cli: Foedus) -> None:
     assert checks["FTS5"]["verdict"] == "ok"
     assert "hash" in checks["pack CSTO"]["found"]
     assert checks["extractor"]["found"].startswith(f"foedus {foedus.__version__} (")
+    assert "SHA-256" in checks["encoder"]["found"]
     assert "sound" in checks[f"record {cli.record}"]["found"]
     assert "nothing is wrong" in cli("doctor").stderr
 

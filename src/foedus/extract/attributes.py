@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from foedus.extract.tokens import overlapping
+from foedus.extract.tokens import SpanIndex, overlapping
 from foedus.model import (
     UNKNOWN_TIME,
     Act,
@@ -236,15 +236,18 @@ def _is_party(mention: Mention) -> bool:
 
 def _nested(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
     """Each statement with the innermost other one in whose content its cue stands as its parent."""
-    holders = tuple((span, statement) for statement in statements for span in statement.content)
-    return tuple(replace(statement, parent=_parent(statement, holders)) for statement in statements)
+    contents = SpanIndex(span for statement in statements for span in statement.content)
+    owners: dict[Span, list[Statement]] = {}
+    for statement in statements:
+        for span in statement.content:
+            owners.setdefault(span, []).append(statement)
+    return tuple(replace(each, parent=_parent(each, contents, owners)) for each in statements)
 
 
-def _parent(statement: Statement, holders: tuple[tuple[Span, Statement], ...]) -> str | None:
+def _parent(
+    statement: Statement, contents: SpanIndex, owners: Mapping[Span, Sequence[Statement]]
+) -> str | None:
     at = statement.cue.span if statement.cue else statement.content[0]
-    around = [
-        (len(span), other)
-        for span, other in holders
-        if span.contains(at) and other is not statement and span not in statement.content
-    ]
-    return min(around, key=lambda found: found[0])[1].id if around else None
+    around = (span for span in contents.touching(at) if span.contains(at) and span not in statement.content)
+    innermost = min(around, key=lambda span: (len(span), span), default=None)
+    return owners[innermost][0].id if innermost else None

@@ -72,12 +72,12 @@ def _verbs() -> Iterator[tuple[str, _Entry]]:
     for group in read_words("cues")["group"]:
         for lemma in group["lemmas"]:
             for form, written in inflect(lemma):
-                yield written, _Entry(lemma, _act(group["act"]), frozenset(group["frames"]), form)
+                yield written, _Entry(lemma, act_of(group["act"]), frozenset(group["frames"]), form)
 
 
 def _phrases() -> Iterator[tuple[str, _Entry]]:
     for row in read_words("cues")["phrase"]:
-        yield row["words"], _Entry(row["words"], _act(row["act"]), frozenset({"phrase"}), "base")
+        yield row["words"], _Entry(row["words"], act_of(row["act"]), frozenset({"phrase"}), "base")
 
 
 def _light_verbs() -> Iterator[tuple[str, _Entry]]:
@@ -86,12 +86,12 @@ def _light_verbs() -> Iterator[tuple[str, _Entry]]:
         for verb in row["verbs"]:
             for noun, act in row["nouns"].items():
                 for form, written in inflect(verb):
-                    entry = _Entry(f"{verb} {noun}", _act(act), frozenset({"matter", "clause"}), form)
+                    entry = _Entry(f"{verb} {noun}", act_of(act), frozenset({"matter", "clause"}), form)
                     yield f"{written} {noun}", entry
                     yield from ((f"{written} {between} {noun}", entry) for between in row["between"])
 
 
-def _act(word: str) -> Act:
+def act_of(word: str) -> Act:
     """The act of that name; a row with another word is a slip in the list."""
     return next(act for act in get_args(Act) if act == word)
 

@@ -10,7 +10,7 @@ from functools import cache
 from foedus.extract.cues import CueWord
 from foedus.extract.tokens import Token, find_tokens, overlapping
 from foedus.lexicon import read_words
-from foedus.model import Mention, MentionForm, Quotation, Sentence, Source, Span
+from foedus.model import Mention, MentionForm, Notes, Quotation, Sentence, Source, Span
 
 _REACH = 300
 """How far before its verb, in characters, a subject and its apposition may begin."""
@@ -51,6 +51,12 @@ class Clause:
         if at >= 0 and self.mentions[at].span.end > position:
             at -= 1
         return self.mentions[at] if at >= 0 else None
+
+
+def clause_of(text: str, sentence: Sentence, notes: Notes) -> Clause:
+    """A sentence with its mentions and quotations."""
+    quotations = tuple(overlapping(notes.quotations, sentence.span))
+    return Clause(text, sentence, tuple(notes.mentions_in(sentence.span)), quotations)
 
 
 def find_subject(clause: Clause, cue: CueWord, limit: int) -> Subject | None:

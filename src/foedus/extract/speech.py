@@ -1,238 +1,144 @@
-"""Statements: who is said to have said what, by cue words and the frames that they stand in.
+"""Statements: who is said to have said what, as the encoder reads it, within what rules allow.
 
-A first version: the frames of `words/cues.toml` over the mentions and quotations of each sentence. What
-only follows from the parts (kind, speakers, date, nesting) is `attributes`', whoever finds the parts.
+The encoder finds sources, cues and contents. Rules keep them lawful (`legal`), name the act (`acts`), and add
+what they do better: headlines that close with their source, and common frames that the encoder passed over.
+What only follows from the parts (kind, speakers, date, nesting) is `attributes`'.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from itertools import islice, takewhile
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cache
 
+from foedus.extract.acts import name_act
 from foedus.extract.attributes import complete
-from foedus.extract.contents import (
-    adds_outlet,
-    clause_end,
-    content_before,
-    content_behind,
-    find_note,
-    opens_behind,
-)
-from foedus.extract.cues import CueWord, find_cues
-from foedus.extract.sources import Clause, Subject, find_subject, mention_starting_at, subject_ending_at
-from foedus.extract.tokens import BLANK, Token, find_tokens, iterate_tokens, overlapping, trim
-from foedus.model import Article, Cue, Notes, Sentence, Source, Span, Statement
-
-_DASHES = (" — ", " – ", " - ")
-_STOPS = ",.;:"
-_REACH = 40
-"""How far before a cue, in characters, the words that join it to the one before may begin."""
-_MOST_CUES = 60
-"""A sentence with more cues than this is no prose, and reading it would take the square of its length."""
-_ADDRESSED = frozenset({"tell", "inform", "assure", "warn"})
-"""Verbs behind which stands whom it was told to."""
+from foedus.extract.contents import find_note
+from foedus.extract.encoder.reading import Attribution, Encoder, shipped_encoder
+from foedus.extract.excerpts import Excerpt, find_excerpts
+from foedus.extract.frames import find_by_frames
+from foedus.extract.headlines import find_headlines
+from foedus.extract.legal import Placed, place_attribution
+from foedus.extract.sources import clause_of
+from foedus.extract.tokens import BLANK, SpanIndex, fold, trim
+from foedus.lexicon import read_words
+from foedus.model import Article, Notes, Source, Span, Statement
 
 
-def find_statements(article: Article, notes: Notes) -> tuple[Statement, ...]:
-    """Every attribution in the asserting zones, in order of the text."""
-    found: list[Statement] = []
-    for sentence in notes.sentences:
-        clause = _clause_of(article.text, sentence, notes)
-        fresh = list(_in_clause(article, clause))
-        if not fresh and found:
-            continued = _continued(article.text, clause, notes, found[-1])
-            if continued is not None:
-                found[-1] = continued
-        found += fresh
-    return complete(article, notes, found)
+def find_statements(article: Article, notes: Notes, encoder: Encoder | None = None) -> tuple[Statement, ...]:
+    """Every attribution in the asserting zones, in order of the text; the shipped weights are the default."""
+    read = sorted(_read(article, notes, encoder or shipped_encoder()), key=_place)
+    sourced = tuple(_with_shared_sources(article.text, notes, read))
+    headlines = tuple(find_headlines(article, notes))
+    # A title is read as one thing: where a dash names its source, nothing else in it is an attribution.
+    titles = [span for headline in headlines for span in headline.spans]
+    framed = tuple(find_by_frames(article, notes))
+    whole = _without_stumps(article.text, sourced, framed)
+    kept = (*(s for s in whole if not _touches(s, titles)), *headlines)
+    return complete(article, notes, (*kept, *_passed_over(framed, kept)))
 
 
-def _clause_of(text: str, sentence: Sentence, notes: Notes) -> Clause:
-    quotations = tuple(overlapping(notes.quotations, sentence.span))
-    return Clause(text, sentence, tuple(notes.mentions_in(sentence.span)), quotations)
+def _place(statement: Statement) -> Span:
+    return statement.cue.span if statement.cue else statement.content[0]
 
 
-def _in_clause(article: Article, clause: Clause) -> Iterator[Statement]:
-    if clause.sentence.zone == "title":
-        yield from _headline(article, clause)
-    cues = tuple(islice(find_cues(clause.text, clause.sentence.span), _MOST_CUES + 1))
-    if len(cues) > _MOST_CUES:
-        return
-    start = clause.sentence.span.start
-    last: Subject | None = None
-    for cue in cues:
-        if clause.quoted(cue.span.start):
-            continue
-        if "phrase" in cue.frames:
-            found = _by_phrase(clause, cue, start, last)
-        else:
-            found = _by_verb(clause, cue, cues, start, last)
-        if found is None:
-            continue
-        yield _statement(article, clause, cue, found)
-        last = found.subject
-        start = max(start, cue.span.end)
+# --- what the encoder reads ------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """The parts of a statement beside its cue, and the rule that found them."""
+def _read(article: Article, notes: Notes, encoder: Encoder) -> Iterator[Statement]:
+    for excerpt in find_excerpts(article):
+        for found in encoder.read(excerpt.text):
+            statement = _statement(article, notes, excerpt, found)
+            if statement is not None:
+                confidence = encoder.model.calibration.confidence(found.score)
+                yield replace(statement, rule=f"encoder {encoder.version}", confidence=confidence)
 
-    subject: Subject
-    content: Span
-    rule: str
 
-
-def _by_verb(
-    clause: Clause, cue: CueWord, cues: tuple[CueWord, ...], start: int, last: Subject | None
-) -> _Found | None:
-    """A cue that is a verb: its subject, then its content by the frames that it may stand in."""
-    subject = find_subject(clause, cue, start)
-    rule = "speech.subject"
-    if subject is None or (cue.form == "gerund" and not subject.inverted):
-        subject, rule = _shared_subject(clause, cue, last), "speech.shared"
-    if subject is None or (rule == "speech.subject" and not _is_verb(clause, subject, cue)):
+def _statement(article: Article, notes: Notes, excerpt: Excerpt, found: Attribution) -> Statement | None:
+    placed = place_attribution(article.text, notes, excerpt, found)
+    if placed is None:
         return None
-    if last is not None and subject.mention is not None and adds_outlet(clause, subject.mention):
-        return None  # "..., TASS reports" behind what somebody said: a station of its way
-    first = _after_addressee(clause, cue)
-    if "beside" in cue.frames and rule == "speech.subject":
-        before = content_before(clause, subject, cue, start)
-        if before is not None and not opens_behind(clause, before, first):
-            return _Found(subject, before, "speech.beside")
-    behind = content_behind(clause, cue, first, clause_end(clause, cue.span.end, cues))
-    if subject.inverted or behind is None or len(behind) < 4:
-        return None
-    return _Found(subject, behind, rule)
-
-
-def _by_phrase(clause: Clause, cue: CueWord, start: int, last: Subject | None) -> _Found | None:
-    """After "according to" follows the source; the content is the rest of the sentence.
-
-    An outlet behind what somebody has said is a station of its way, and no other statement.
-    """
-    subject = mention_starting_at(clause, cue.span.end) or _phrase_source(clause, cue)
-    if subject is None or (last and subject.mention and subject.mention.kind == "outlet"):
-        return None
-    sentence = clause.sentence.span
-    if cue.span.start - sentence.start < 3:
-        content = trim(clause.text, subject.source.span.end, sentence.end, BLANK + ",.")
-    else:
-        content = trim(clause.text, start, cue.span.start, BLANK + ",—–")
-    return _Found(subject, content, "speech.according") if content and len(content) > 3 else None
-
-
-def _phrase_source(clause: Clause, cue: CueWord) -> Subject | None:
-    """The words from "according to" to the next comma or stop, eight at most."""
-    words = tuple(takewhile(lambda token: token.text not in _STOPS, _tokens_behind(clause, cue)))
-    if not 0 < len(words) <= 8:
-        return None
-    return Subject(Source(words[0].span.cover(words[-1].span), "nominal"), None)
-
-
-def _tokens_behind(clause: Clause, cue: CueWord) -> tuple[Token, ...]:
-    """The next nine tokens of the sentence."""
-    if cue.span.end >= clause.sentence.span.end:
-        return ()
-    behind = Span(cue.span.end, clause.sentence.span.end)
-    return tuple(islice(iterate_tokens(clause.text, behind), 9))
-
-
-def _shared_subject(clause: Clause, cue: CueWord, last: Subject | None) -> Subject | None:
-    """The source before it, for ", adding that ..." and "... and accused ..."."""
-    if last is None:
-        return None
-    start = max(clause.sentence.span.start, cue.span.start - _REACH)
-    before = find_tokens(clause.text, Span(start, cue.span.start)) if start < cue.span.start else ()
-    words = tuple(token.lower for token in before[-2:])
-    joined = words[-1:] in ((",",), ("and",), ("but",), ("”",), ('"',)) or words in (
-        ("and", "also"),
-        (",", "also"),
-    )
-    return last if joined or (cue.form == "gerund" and "," in words) else None
-
-
-def _is_verb(clause: Clause, subject: Subject, cue: CueWord) -> bool:
-    """Whether a form that may be a noun is a verb: "Zas states", "officials say", not "member states"."""
-    if not cue.span.of(clause.text)[0].islower():
-        return False
-    if cue.form == "third":
-        return subject.mention is not None
-    return cue.form != "base" or _plural(clause, subject)
-
-
-def _plural(clause: Clause, subject: Subject) -> bool:
-    """Whether a bare verb form agrees with its subject: "officials say", "they believe", not "Zas say"."""
-    words = subject.source.span.of(clause.text).lower()
-    return words.endswith("s") or words in ("they", "we", "i", "you") or " and " in words
-
-
-def _after_addressee(clause: Clause, cue: CueWord) -> int:
-    """Where the words after the verb begin when whom it was told to is passed over."""
-    if cue.lemma not in _ADDRESSED:
-        return cue.span.end
-    told = mention_starting_at(clause, cue.span.end)
-    if told is not None:
-        return told.source.span.end
-    tokens = _tokens_behind(clause, cue)
-    if tokens and tokens[0].lower in ("of", "against", "about"):  # "warned of a rift": of what, not whom
-        return cue.span.end
-    for at, token in enumerate(tokens):
-        if token.lower == "that" or token.text in '“",:':
-            return tokens[at - 1].span.end if at else cue.span.end
-    return cue.span.end
-
-
-def _headline(article: Article, clause: Clause) -> Iterator[Statement]:
-    """A headline that closes with its source: "West sows discord — Lavrov"."""
-    words = clause.sentence.span
-    for dash in _DASHES:
-        at = clause.text.rfind(dash, words.start, words.end)
-        if at <= words.start:
-            continue
-        subject = subject_ending_at(clause, find_tokens(clause.text, Span(at + len(dash), words.end)))
-        if subject is not None and subject.source.span.start == at + len(dash):
-            yield Statement(
-                article=article.id,
-                source=subject.source,
-                cue=None,
-                content=(Span(words.start, at),),
-                kind="indirect",
-                act="say",
-                zone="title",
-                rule="speech.headline",
-            )
-            return
-
-
-def _statement(article: Article, clause: Clause, cue: CueWord, found: _Found) -> Statement:
+    named = name_act(article.text, placed.cue)
+    note = _note(article.text, notes, placed)
     return Statement(
         article=article.id,
-        source=found.subject.source,
-        cue=Cue(cue.span, cue.lemma),
-        content=(found.content,),
+        source=_source(placed, notes),
+        cue=named.cue,
+        content=tuple(_without(article.text, span, note) for span in placed.contents),
         kind="indirect",
-        act=cue.act,
-        outlet_note=find_note(clause, cue.span.end),
-        zone=clause.sentence.zone,
-        rule=found.rule,
-        confidence=0.8 if found.subject.mention else 0.6,
+        act=named.act,
+        outlet_note=note,
+        zone=placed.zone,
     )
 
 
-def _continued(text: str, clause: Clause, notes: Notes, before: Statement) -> Statement | None:
-    """A sentence that is all quotation goes on with what the source of the one before it said."""
-    sentence = clause.sentence.span
-    whole = next(overlapping(notes.quotations, sentence), None)
-    if (
-        whole is None
-        or whole.span.start != sentence.start
-        or before.kind == "direct"
-        or len(whole.span) < 0.8 * len(sentence)
-    ):
+def _source(placed: Placed, notes: Notes) -> Source | None:
+    """The source in the form of the last mention in it: in "Armenia's foreign minister" that is the title."""
+    if placed.source is None:
         return None
-    between = text[before.spans[-1].end : sentence.start]
-    if "\n" in between or len(between) > 40:
+    forms = [mention.form for mention in notes.mentions_in(placed.source)]
+    return Source(placed.source, forms[-1] if forms else "nominal")
+
+
+def _note(text: str, notes: Notes, placed: Placed) -> Span | None:
+    """The outlet's own remark behind the cue in its sentence, no part of what was said."""
+    sentence = notes.sentence_at(placed.cue.start)
+    if sentence is None:
         return None
-    return replace(before, content=(*before.content, whole.span))
+    note = find_note(clause_of(text, sentence, notes), placed.cue.end)
+    begins = note is not None and any(note.start <= span.start < note.end for span in placed.contents)
+    return None if begins else note
+
+
+def _without(text: str, content: Span, note: Span | None) -> Span:
+    """The content up to the note, where it runs into it."""
+    if note is None or not content.overlaps(note):
+        return content
+    return trim(text, content.start, note.start, BLANK + ",") or content
+
+
+def _with_shared_sources(text: str, notes: Notes, read: Iterable[Statement]) -> Iterator[Statement]:
+    """In "Zas said ..., adding that ..." the second cue has the source of the first, in the same sentence."""
+    before: Statement | None = None
+    for statement in read:
+        shared = statement.source is None and before is not None and _adds(text, notes, statement, before)
+        before = replace(statement, source=before.source) if shared and before else statement
+        yield before
+
+
+def _adds(text: str, notes: Notes, statement: Statement, before: Statement) -> bool:
+    cue, sentence = _place(statement), notes.sentence_at(_place(statement).start)
+    gerund = cue.of(text).lower().endswith("ing")
+    return gerund and sentence is not None and sentence.span.contains(_place(before))
+
+
+def _without_stumps(text: str, read: Iterable[Statement], framed: Iterable[Statement]) -> Iterator[Statement]:
+    """Without those of "what X described as ..." that kept but the "what", where a frame has the whole."""
+    cues = SpanIndex(statement.cue.span for statement in framed if statement.cue)
+    for statement in read:
+        stump = all(fold(span.of(text)) in _stumps() for span in statement.content)
+        if not (stump and any(cues.touching(_place(statement)))):
+            yield statement
+
+
+@cache
+def _stumps() -> frozenset[str]:
+    return frozenset(read_words("speech")["no_content"]["words"])
+
+
+# --- what it passed over ---------------------------------------------------------------------------------
+
+
+def _passed_over(framed: Iterable[Statement], kept: tuple[Statement, ...]) -> Iterator[Statement]:
+    """The framed statements that compete with none: apart from all, or wholly within a larger content."""
+    parts = SpanIndex(span for statement in kept for span in statement.spans)
+    contents = frozenset(span for statement in kept for span in statement.content)
+    for statement in framed:
+        hull = Span(statement.spans[0].start, max(span.end for span in statement.spans))
+        touched = {span for own in statement.spans for span in parts.touching(own)}
+        if all(span in contents and span.contains(hull) for span in touched):
+            yield statement
+
+
+def _touches(statement: Statement, spans: Iterable[Span]) -> bool:
+    return any(span.overlaps(own) for span in spans for own in statement.spans)

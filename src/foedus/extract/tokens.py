@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
@@ -16,6 +17,10 @@ BLANK = " \t\r\n\u00a0\u2007\u202f\u2009\u200b\ufeff"
 # A word may hold apostrophes, hyphens and inner full stops ("Kassym-Jomart", "U.S", "then-House"), but gives
 # up a final possessive, which is a token of its own: "Armenia" + "'s".
 _TOKEN = re.compile(r"[^\W_]+(?:[-‑.][^\W_]+|['’](?!s\b)[^\W_]+)*|['’]s\b|[^\w\s]|_+")
+
+
+_BLOCK = 512
+"""Characters of one drawer of a `SpanIndex`."""
 
 
 class _Placed(Protocol):
@@ -81,6 +86,26 @@ def overlapping(items: Sequence[_P], span: Span) -> Iterator[_P]:
     while at < len(items) and items[at].span.start < span.end:
         yield items[at]
         at += 1
+
+
+class SpanIndex:
+    """Spans that may overlap one another, to be asked which of them touch a stretch."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        blocks: defaultdict[int, list[Span]] = defaultdict(list)
+        for span in spans:
+            for block in _blocks(span):
+                blocks[block].append(span)
+        self._blocks = dict(blocks)
+
+    def touching(self, span: Span) -> Iterator[Span]:
+        """Those that share a character with `span`, each once and in no order."""
+        near = {other for block in _blocks(span) for other in self._blocks.get(block, ())}
+        return (other for other in near if other.overlaps(span))
+
+
+def _blocks(span: Span) -> range:
+    return range(span.start // _BLOCK, (span.end - 1) // _BLOCK + 1)
 
 
 def is_within(items: Sequence[_P], position: int) -> bool:

@@ -17,6 +17,7 @@ from typing import Final, Literal
 
 from foedus._version import __version__
 from foedus.errors import FoedusError
+from foedus.extract.encoder.reading import shipped_encoder
 from foedus.packs import Packs, bundled_packs
 from foedus.pipeline import extractor_version
 from foedus.serve import api
@@ -45,7 +46,9 @@ class Check:
 def check_all(record_path: Path) -> Iterator[Check]:
     """Every check, in the order in which one thing needs the other."""
     yield Check("foedus", "ok", f"{__version__} on Python {platform.python_version()}, {platform.platform()}")
-    yield from _check_packs()
+    encoder = _check_encoder()
+    yield encoder
+    yield from _check_packs(findable=encoder.verdict == "ok")
     yield _check_example()
     yield from _check_sqlite()
     yield _check_record(record_path)
@@ -53,7 +56,16 @@ def check_all(record_path: Path) -> Iterator[Check]:
     yield from map(_check_extra, EXTRAS)
 
 
-def _check_packs() -> Iterator[Check]:
+def _check_encoder() -> Check:
+    try:
+        encoder = shipped_encoder()
+    except FoedusError as error:
+        return Check("encoder", "problem", str(error), "install Foedus again: its weights are not sound")
+    model = encoder.model
+    return Check("encoder", "ok", f"{model.name}, SHA-256 {model.digest[:16]}, {encoder.threads} threads")
+
+
+def _check_packs(*, findable: bool) -> Iterator[Check]:
     try:
         packs = bundled_packs()
     except FoedusError as error:
@@ -61,7 +73,8 @@ def _check_packs() -> Iterator[Check]:
         return
     for pack in packs.packs:
         yield Check(f"pack {pack.id}", "ok", f"{pack.name}, as of {pack.as_of}, hash {pack.digest[:16]}")
-    yield _check_extractor(packs)
+    if findable:
+        yield _check_extractor(packs)
 
 
 def _check_extractor(packs: Packs) -> Check:

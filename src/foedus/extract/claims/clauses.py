@@ -142,6 +142,8 @@ def _bounds_left(view: View, at: int, group: VerbGroup) -> bool:
     own, other = view.holders[group.first], view.holders[at]
     if own == other or view.word(at + 1) in words_of("infinitive_starts") or _governs(at, group):
         return False
+    if group.passive and _is_own_content(view, group.at, at):  # "the request was rejected": its own subject
+        return False
     return not _is_within(view, other, own, at)
 
 

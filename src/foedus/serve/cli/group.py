@@ -28,9 +28,15 @@ COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
     "explain": ("finding", "The way of a claim or statement back to its characters."),
     "verify": ("keeping", "Check that every line of the record can be traced."),
     "export": ("keeping", "Write the record for other programs."),
+    "eval": ("evaluating", "Measure what is found against what people marked."),
+    "train": ("training", "Train the encoder on marked texts."),
     "doctor": ("showing", "Check the installation, the packs and the record."),
 }
 """Each command: the module that has it, and its line in `foedus --help` (a test keeps both true)."""
+
+
+_FUNCTIONS: Final[Mapping[str, str]] = {"eval": "evaluate"}
+"""Commands whose function has another name, since theirs is Python's."""
 
 
 class LazyGroup(click.Group):
@@ -47,7 +53,7 @@ class LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = importlib.import_module(f"foedus.serve.cli.{COMMANDS[cmd_name][0]}")
-        command = getattr(module, cmd_name)
+        command = getattr(module, _FUNCTIONS.get(cmd_name, cmd_name))
         return command if isinstance(command, click.Command) else None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -10,13 +10,13 @@ import click
 
 from foedus.collect.fetch import FetchPolicy
 from foedus.collect.inputs import read_inputs
+from foedus.marked import marks_of, write_marked
 from foedus.model import Article, Failure, Notes, Statement
 from foedus.packs import bundled_packs
 from foedus.pipeline import Built, annotate
 from foedus.serve.cli.collecting import FAILED, list_failures
 from foedus.serve.cli.output import say, show, suggest, write_lines
 from foedus.serve.exchange import marked_json, speaker_of
-from foedus.serve.marked import marks_of, write_marked
 from foedus.serve.safe import on_line, on_page
 from foedus.serve.tables import chain_text
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 import click
 
@@ -109,8 +109,15 @@ def write_separated(rows: Rows[T], form: Form) -> None:
         click.echo(line, nl=False)
 
 
+class Counted(Protocol):
+    """Passes items through and shows how many have gone."""
+
+    def __call__(self, items: Iterable[Item], /) -> Iterator[Item]:
+        """The same items."""
+
+
 @contextmanager
-def progress(label: str) -> Iterator[Callable[[Iterable[Item]], Iterator[Item]]]:
+def progress(label: str) -> Iterator[Counted]:
     """A wrapper that shows how many items have gone through it, on a terminal only."""
     if not sys.stderr.isatty():
         yield iter
@@ -133,3 +140,17 @@ def progress(label: str) -> Iterator[Callable[[Iterable[Item]], Iterator[Item]]]
                 bar.advance(task)
 
         yield counted
+
+
+@contextmanager
+def watch_steps(label: str) -> Iterator[Callable[[int, int], None]]:
+    """A function that is told (done, of) and shows it as a bar with the time left, on a terminal only."""
+    if not sys.stderr.isatty():
+        yield lambda _done, _of: None
+        return
+    from rich.console import Console  # noqa: PLC0415 (needed on terminals only)
+    from rich.progress import Progress  # noqa: PLC0415
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(label, total=None)
+        yield lambda done, of: bar.update(task, completed=done, total=of)
