@@ -275,9 +275,12 @@ def _read_of(answer: Answer) -> tuple[object, ...]:
 
 
 def _members(members: Sequence[Member]) -> Iterator[tuple[str, Answer]]:
-    """States of the same standing share a cell; participation follows by state."""
+    """States of the same standing share a cell; what each does and means to do follows by state."""
     yield from joined((member.name, member.standing) for member in members if _is_told(member.standing))
     for member in members:
-        for answer in member.participation:
-            if _is_told(answer):
-                yield f"{member.name}: participation", answer
+        for what, answers in (
+            ("participation", member.participation),
+            ("dues", member.dues),
+            ("intention", member.intentions),
+        ):
+            yield from ((f"{member.name}: {what}", answer) for answer in answers if _is_told(answer))

@@ -306,6 +306,8 @@ def slots_of(state: State) -> Iterator[Slot]:
     for member in state.members:
         yield Slot("members", member.name, "standing", member.standing)
         yield from (Slot("members", member.name, "participation", answer) for answer in member.participation)
+        yield from (Slot("members", member.name, "dues", answer) for answer in member.dues)
+        yield from (Slot("members", member.name, "intention", answer) for answer in member.intentions)
     for part, cells in (("offices", state.offices), ("organs", state.organs), ("treaties", state.treaties)):
         yield from (Slot(part, cell.name, "", cell.answer) for cell in cells)
     for part, happenings in (("aid", state.aid), ("missions", state.missions), ("meetings", state.meetings)):
