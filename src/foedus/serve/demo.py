@@ -166,15 +166,17 @@ class Demo:
         )
         if longest is None:
             return
-        same = [each for each in said if each.statement.id in origin_of[longest.statement.id]]
+        # "..., according to an outlet" is also read as the outlet's own words; here it is a station.
+        speaker = speaker_of(longest.statement)
+        told_by_all = (each for each in said if each.statement.id in origin_of[longest.statement.id])
+        same = [each for each in told_by_all if speaker_of(each.statement) == speaker]
         command = f"explain {longest.statement.id[:SHORT_ID]}"
         yield self._question(3, "Where does this line come from?", command)
         yield self._quote(
             GAP.join(longest.content), longest.article.published.value[:10], longest.statement.id
         )
         for each in sorted(same, key=lambda each: -len(each.statement.chain)):
-            chain, speaker = chain_text(each.statement.chain), speaker_of(each.statement) or each.source
-            yield self._line((on_line(f"{chain}{ARROW}{speaker}"), "bold"))
+            yield self._line((on_line(f"{chain_text(each.statement.chain)}{ARROW}{speaker}"), "bold"))
         reports = len({each.article.id for each in same})
         lesson = ": copies are not corroboration" if reports > 1 else ""
         yield self._line(f"{_many(reports, 'report')}, one origin{lesson}")
