@@ -115,10 +115,6 @@ class Time:
     span: Span | None = None
     why: str = ""
 
-    def may_include(self, day: date) -> bool:
-        """Whether `day` lies within the bounds; an unbounded side excludes nothing."""
-        return (self.earliest or day) <= day <= (self.latest or day)
-
 
 UNKNOWN_TIME = Time()
 
