@@ -17,11 +17,13 @@ from foedus.evaluate.attributions import Attribution, Bounds, Judged, found_in, 
 from foedus.evaluate.counts import Row
 from foedus.evaluate.links import score_links
 from foedus.evaluate.names import NamesJudged, score_names
+from foedus.evaluate.reference import Form, Marked, ReferencesJudged, Taken, score_references
 from foedus.evaluate.score import NAMES, Object, nest, score
 from foedus.marked import read_marked
-from foedus.model import ASSERTING, ActorKind, Article, MentionForm, Notes
+from foedus.model import ASSERTING, ActorKind, Article, Mention, MentionForm, Notes
+from foedus.packs import Packs
 from foedus.training.corpora import Document, read_polnear
-from foedus.training.gum import GENRES, read_gum
+from foedus.training.gum import GENRES, Chained, read_chains, read_gum
 from foedus.training.names import only_names, read_name_words
 
 NAMED: Final[dict[str, frozenset[ActorKind]]] = {
@@ -150,3 +152,47 @@ def _judge_names(document: Document, annotate: Annotate) -> NamesJudged:
                 found[kind].append((span.start, span.end))
     gold = {kind: (document.mentions or {}).get(kind, ()) for kind in NAMED}
     return NamesJudged(gold, {kind: tuple(spans) for kind, spans in found.items()})
+
+
+def references_gold(data: Path, split: str) -> list[Chained]:
+    """GUM's news of a split (dev; or train, too, which holds nothing that references were trained on)."""
+    return read_chains(data / "gum" / f"{split}.conllu.gz", frozenset({"news"}))
+
+
+def report_references(documents: Iterable[Chained], annotate: Annotate, packs: Packs) -> Report:
+    """Whom pronouns and descriptions stand for, on documents whose chains of mentions people marked."""
+    judged = [_judge_references(each, annotate, packs) for each in documents]
+    rows = score_references(judged)
+    return Report(rows, nest(rows), REFERENCE_REMARKS)
+
+
+def _judge_references(document: Chained, annotate: Annotate, packs: Packs) -> ReferencesJudged:
+    notes = annotate(read_text(document.text))
+    states = {each.chain for each in document.mentions if is_state(document.text, each, packs)}
+    gold = (
+        replace(each, kind="state") if each.kind == "place" and each.chain in states else each
+        for each in document.mentions
+    )
+    return ReferencesJudged(document.text, tuple(gold), tuple(map(_taken, notes.mentions)))
+
+
+def is_state(text: str, marked: Marked, packs: Packs) -> bool:
+    """Whether a marked place is named as a state is."""
+    words = text[slice(*marked.span)].removeprefix("the ").removeprefix("The ")
+    return marked.kind == "place" and marked.form == "name" and packs.state(words) is not None
+
+
+_FORMS: Final[dict[MentionForm, Form]] = {"pronoun": "pronoun", "nominal": "nominal", "collective": "nominal"}
+
+
+def _taken(mention: Mention) -> Taken:
+    actor = f"{mention.actor.kind}:{mention.actor.name}" if mention.actor is not None else None
+    span = (mention.span.start, mention.span.end)
+    return Taken(span, _FORMS.get(mention.form, "name"), actor)
+
+
+REFERENCE_REMARKS: Final = (
+    "best known: 0.00 F1 on nominals, every public entity linker that could be found (they link names)",
+    "head: the same head word, within the marked stretch; exact: the same stretch; places that are no "
+    "states are not in all",
+)

@@ -1,18 +1,19 @@
-"""GUM, read from CoNLL-U: its text rebuilt with a line a paragraph, gold parses and named mentions."""
+"""GUM, read from CoNLL-U: its text rebuilt with a line a paragraph, gold parses, mentions and chains."""
 
 from __future__ import annotations
 
 import gzip
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
 from foedus.evaluate.attributions import Bounds
+from foedus.evaluate.reference import Form, Kind, Marked
 from foedus.training.corpora import Document, Word
 from foedus.training.syntax import canonical_relation
 
-_KINDS: Final = {"person": "person", "organization": "organisation", "place": "place"}
+_KINDS: Final[dict[str, Kind]] = {"person": "person", "organization": "organisation", "place": "place"}
 _SMALL: Final = frozenset({"of", "the", "and", "for"})
 _LONGEST: Final = 6
 """Words of a name; what is longer describes."""
@@ -41,6 +42,46 @@ def read_gum(path: Path, genres: frozenset[str]) -> list[Document]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class Chained:
+    """A document with all that people marked as mentions of persons, organisations and places in it."""
+
+    id: str
+    text: str
+    mentions: tuple[Marked, ...]
+    sentences: tuple[tuple[Word, ...], ...]
+
+
+def read_chains(path: Path, genres: frozenset[str]) -> list[Chained]:
+    """The documents of the given genres with every mention's chain."""
+    found = []
+    for name, sentences in _documents(path):
+        if name.split("_")[1] in genres:
+            builder = _Builder()
+            parsed = tuple(builder.sentence(each) for each in sentences)
+            found.append(Chained(name, builder.text.rstrip(), tuple(_marked(builder)), parsed))
+    return found
+
+
+def _marked(builder: _Builder) -> Iterator[Marked]:
+    for entity in builder.entities:
+        kind = _KINDS.get(entity.kind)
+        if kind is not None:
+            head, tag = _head(entity)
+            form: Form = "pronoun" if tag == "PRON" else "name" if tag == "PROPN" else "nominal"
+            yield Marked((entity.start, entity.end), head, kind, form, entity.chain, entity.link)
+
+
+def _head(entity: _Entity) -> tuple[Bounds, str]:
+    """The word of a mention whose own head stands outside of it, of a name its last word; and its tag."""
+    inside = {number for number, _, _, _ in entity.words}
+    at = next((at for at, word in enumerate(entity.words) if word[1] not in inside), -1)
+    tag = entity.words[at][3]
+    while tag == "PROPN" and entity.words[at + 1 :] and entity.words[at + 1][3] == "PROPN":
+        at += 1
+    return entity.words[at][2], tag
+
+
 def _documents(path: Path) -> Iterator[tuple[str, list[Sentence]]]:
     name, paragraph = "", False
     sentences: list[Sentence] = []
@@ -62,29 +103,48 @@ def _documents(path: Path) -> Iterator[tuple[str, list[Sentence]]]:
         yield name, sentences
 
 
+_Token = tuple[int, int, Bounds, str]
+"""The number of a word in its sentence, that of its head, its bounds and its part of speech."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Entity:
+    start: int
+    end: int
+    kind: str
+    chain: str
+    link: str
+    words: tuple[_Token, ...]
+
+
 @dataclass(slots=True)
 class _Builder:
     """A document while its text is put together."""
 
     text: str = ""
-    opened: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
-    entities: list[tuple[int, int, str]] = field(default_factory=list)
+    opened: dict[str, list[_Entity]] = field(default_factory=dict)
+    entities: list[_Entity] = field(default_factory=list)
+    words: list[_Token] = field(default_factory=list)
+    """Those of the sentence so far."""
 
     def build(self, name: str, sentences: Sequence[Sentence]) -> Document:
-        parsed = tuple(self._sentence(each) for each in sentences)
+        parsed = tuple(self.sentence(each) for each in sentences)
         return Document(id=name, text=self.text, sentences=parsed, mentions=self._mentions())
 
-    def _sentence(self, sentence: Sentence) -> tuple[Word, ...]:
+    def sentence(self, sentence: Sentence) -> tuple[Word, ...]:
+        """Append a sentence with its mentions."""
         if self.text:
             self.text = self.text.rstrip(" ") + ("\n\n" if sentence.opens_paragraph else " ")
         spans: dict[int, Bounds] = {}
         fused: dict[int, Bounds] = {}
+        self.words = []
         for row in sentence.rows:
             if "-" in row[0]:
                 fused = self._fused(row)
             elif "." not in row[0]:
                 number = int(row[0])
                 spans[number] = _part(row, fused, spans) if number in fused else self._append(row)
+                self.words.append((number, int(row[6]), spans[number], row[3]))
                 self._follow_entities(row, spans[number])
         words = [(spans[int(row[0])], int(row[6]), row[7]) for row in sentence.rows if row[0].isdigit()]
         return last_heads(words)
@@ -117,15 +177,19 @@ class _Builder:
         opening = token.startswith("(")
         parts = token.lstrip("(").split("-")
         if opening and len(parts) > 2:
-            self.opened.setdefault(parts[0], []).append((span[0], parts[1]))
+            link = "-".join(parts[7:])
+            fresh = _Entity(span[0], span[1], parts[1], parts[0], link, tuple(self.words))
+            self.opened.setdefault(parts[0], []).append(fresh)
         if (closes or not opening) and self.opened.get(parts[0]):
-            start, kind = self.opened[parts[0]].pop()
-            self.entities.append((start, span[1], kind))
+            begun = self.opened[parts[0]].pop()
+            words = tuple(self.words[len(begun.words) - 1 :])
+            self.entities.append(replace(begun, end=span[1], words=words))
 
     def _mentions(self) -> dict[str, tuple[Bounds, ...]]:
         """Persons, organisations and places that are named: every word has a capital, but for small ones."""
         found: dict[str, list[Bounds]] = {kind: [] for kind in _KINDS.values()}
-        for start, end, kind in self.entities:
+        for entity in self.entities:
+            start, end, kind = entity.start, entity.end, entity.kind
             words = self.text[start:end].split()
             named = all(word[0].isupper() or word in _SMALL for word in words)
             if kind in _KINDS and named and 0 < len(words) <= _LONGEST:

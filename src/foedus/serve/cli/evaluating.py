@@ -16,8 +16,8 @@ from foedus.serve.cli.output import Counted, progress, say, show, write_json
 if TYPE_CHECKING:
     from rich.table import Table
 
-What = Literal["polnear", "corpus", "links", "mentions"]
-WHATS: Final[tuple[What, ...]] = ("polnear", "corpus", "links", "mentions")
+What = Literal["polnear", "corpus", "links", "mentions", "reference"]
+WHATS: Final[tuple[What, ...]] = ("polnear", "corpus", "links", "mentions", "reference")
 
 
 @click.command("eval")
@@ -29,7 +29,7 @@ WHATS: Final[tuple[What, ...]] = ("polnear", "corpus", "links", "mentions")
     metavar="DIR",
     help="The folder with polnear/ and gum/; for corpus, the folder of marked articles.",
 )
-@click.option("--split", default="dev", show_default=True, help="Of PolNeAR: train, dev or test.")
+@click.option("--split", default="dev", show_default=True, help="Of PolNeAR or GUM: train, dev or test.")
 @click.option(
     "--model",
     type=click.Path(dir_okay=False, exists=True, path_type=Path),
@@ -42,7 +42,8 @@ def evaluate(what: What, data: Path, split: str, model: Path | None, as_json: bo
 
     polnear: attributions of a split, exact and overlapping, also by kind and by publisher. corpus: the same
     on marked articles as in tests/corpus. links: which source and content each cue is given. mentions: names,
-    on GUM's dev documents. Each article goes the way of `foedus mark`; statements within others do not count.
+    on GUM's dev documents. reference: whom pronouns and descriptions stand for, on GUM's news. Each article
+    goes the way of `foedus mark`; statements within others do not count.
     """
     with progress("articles") as counted:
         found = _report(what, data, split, _annotate_with(model), counted)
@@ -57,6 +58,8 @@ def evaluate(what: What, data: Path, split: str, model: Path | None, as_json: bo
 def _report(what: What, data: Path, split: str, annotate: runs.Annotate, counted: Counted) -> runs.Report:
     if what == "mentions":
         return runs.report_names(counted(runs.names_gold(data)), annotate)
+    if what == "reference":
+        return runs.report_references(counted(runs.references_gold(data, split)), annotate, bundled_packs())
     if what == "corpus":
         return runs.report_attributions(counted(runs.corpus_gold(data)), annotate)
     gold = counted(runs.polnear_gold(data, split))
