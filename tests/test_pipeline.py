@@ -16,6 +16,8 @@ from foedus.pipeline import STAGES, annotate, annotate_many, build, extractor_ve
 GOLDEN = [
     ("sentences", "find_sentences"),
     ("quotations", "find_quotations"),
+    ("readings", "find_readings"),
+    ("words", "find_words"),
     ("times", "find_times"),
     ("mentions", "find_mentions"),
     ("mentions", "resolve_mentions"),

@@ -23,7 +23,7 @@ from typing import Any
 from foedus.collect.inputs import read_inputs
 from foedus.extract.encoder.reading import Encoder, on_one_thread, shipped_encoder
 from foedus.extract.excerpts import find_excerpts
-from foedus.extract.speech import find_statements
+from foedus.extract.readings import find_readings
 from foedus.model import Article, Notes
 from foedus.packs import bundled_packs
 from foedus.pipeline import STAGES, annotate, annotate_many
@@ -69,8 +69,8 @@ def time_stages(articles: list[Article]) -> dict[str, float]:
         for article in articles:
             notes = Notes(article.id, packs)
             for stage in STAGES:
-                reads = stage.find is find_statements
-                find = partial(find_statements, encoder=encoder) if reads else stage.find
+                reads = stage.find is find_readings
+                find = partial(find_readings, encoder=encoder) if reads else stage.find
                 start = time.perf_counter()
                 found: dict[str, Any] = {stage.field: find(article, notes)}
                 spent[stage.find.__name__] += time.perf_counter() - start

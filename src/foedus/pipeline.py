@@ -22,6 +22,7 @@ from foedus.extract.claims import find_claims
 from foedus.extract.encoder.reading import Encoder, on_one_thread, shipped_encoder
 from foedus.extract.mentions import find_mentions
 from foedus.extract.quotations import find_quotations
+from foedus.extract.readings import find_readings, find_words
 from foedus.extract.reference import resolve_mentions
 from foedus.extract.relays import find_chains
 from foedus.extract.sentences import find_sentences
@@ -49,6 +50,8 @@ class Stage:
 STAGES: tuple[Stage, ...] = (
     Stage("sentences", find_sentences),
     Stage("quotations", find_quotations),
+    Stage("readings", find_readings),
+    Stage("words", find_words),
     Stage("times", find_times),
     Stage("mentions", find_mentions),
     Stage("mentions", resolve_mentions),
@@ -82,9 +85,9 @@ def is_read(article: Article) -> bool:
 
 
 def _stages_with(encoder: Encoder) -> tuple[Stage, ...]:
-    """The stages, statements read by these weights."""
-    find = partial(find_statements, encoder=encoder)
-    return tuple(replace(stage, find=find) if stage.find is find_statements else stage for stage in STAGES)
+    """The stages, the reading done by these weights."""
+    find = partial(find_readings, encoder=encoder)
+    return tuple(replace(stage, find=find) if stage.find is find_readings else stage for stage in STAGES)
 
 
 def annotate_many(

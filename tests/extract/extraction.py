@@ -7,6 +7,7 @@ from foedus.extract.attributes import complete
 from foedus.extract.frames import find_by_frames
 from foedus.extract.mentions import find_mentions
 from foedus.extract.quotations import find_quotations
+from foedus.extract.readings import find_readings, find_words
 from foedus.extract.reference import resolve_mentions
 from foedus.extract.relays import find_chains
 from foedus.extract.sentences import find_sentences
@@ -25,6 +26,7 @@ STAGES = (
     ("statements", find_statements),
     ("statements", find_chains),
 )
+READING = (("readings", find_readings), ("words", find_words))
 
 
 def article_of(text: str, *, title: str = "", **metadata: object) -> Article:
@@ -37,7 +39,7 @@ def article_of(text: str, *, title: str = "", **metadata: object) -> Article:
 
 
 def prepare(article: Article) -> Notes:
-    """What the stages before statements find."""
+    """What the stages before statements find without weights."""
     return _after(article, STAGES[:5])
 
 
@@ -50,7 +52,7 @@ def read(article: Article) -> Notes:
 
 def read_with_weights(article: Article) -> Notes:
     """All that the stages find."""
-    return _after(article, STAGES)
+    return _after(article, (*STAGES[:2], *READING, *STAGES[2:]))
 
 
 def _after(article: Article, stages: Sequence[tuple[str, Callable[[Article, Notes], object]]]) -> Notes:

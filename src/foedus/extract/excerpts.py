@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from foedus.model import ASSERTING, Article, Span, Zone, ZoneLabel
+from foedus.extract.tokens import overlapping
+from foedus.model import ASSERTING, Article, Sentence, Span, Zone, ZoneLabel
 
 _BETWEEN = "\n\n"
 _LONGEST = 20_000
@@ -30,6 +31,14 @@ class Excerpt:
 
     text: str
     pieces: tuple[Piece, ...]
+
+    def sentences(self, sentences: Sequence[Sentence]) -> Iterator[Span]:
+        """Those of the article's sentences that it holds, in its own positions; cut at its ends."""
+        for piece in self.pieces:
+            for sentence in overlapping(sentences, piece.span):
+                start = max(sentence.span.start, piece.span.start)
+                end = min(sentence.span.end, piece.span.end)
+                yield Span(start - piece.span.start + piece.at, end - piece.span.start + piece.at)
 
     def places(self, span: Span) -> Iterator[tuple[Span, ZoneLabel]]:
         """Where a span of the excerpt stands in the article: one place for every piece that it touches."""

@@ -1,57 +1,31 @@
-"""What an attribution may be made of: one kind of zone, clean edges, whole quotations, its own sentence."""
+"""What an attribution may be made of: clean edges, whole quotations, its own sentence."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 
-from foedus.extract.encoder.reading import Attribution
-from foedus.extract.excerpts import Excerpt
 from foedus.extract.tokens import BLANK, overlapping, trim
-from foedus.model import Notes, Quotation, Span, ZoneLabel
+from foedus.model import Attribution, Notes, Quotation, Span
 
 _EDGES = BLANK + ",;:—–"
 _STOPS = ".…"
 _MARKS = "\"'“”„‟‘’«»`"
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """An attribution in the article: its parts, and the zone of its cue."""
-
-    source: Span | None
-    cue: Span
-    contents: tuple[Span, ...]
-    zone: ZoneLabel
-
-
-def place_attribution(text: str, notes: Notes, excerpt: Excerpt, found: Attribution) -> Placed | None:
-    """The attribution where it stands in the article; None where no lawful content is left.
-
-    Title, dek and body are kept apart: what is said in one has neither source nor content in another.
-    """
-    cue, zone = next(excerpt.places(found.cue))
-    source = next(_in_kind(excerpt, found.source, zone), None) if found.source else None
-    parts = (part for span in found.contents for part in _in_kind(excerpt, span, zone))
-    clean = (clean_content(text, part, notes.quotations) for part in parts)
+def make_lawful(text: str, notes: Notes, found: Attribution) -> Attribution | None:
+    """The attribution with clean edges and lawful contents; None where no content is left."""
+    clean = (clean_content(text, part, notes.quotations) for part in found.contents)
     said = tuple(span for span in clean if span is not None and not _is_outlet(notes, span))
-    contents = _near(notes, cue, said)
+    contents = _near(notes, found.cue, said)
     if not contents:
         return None
-    return Placed(
-        trim(text, source.start, source.end, _EDGES + _MARKS) if source else None,
-        trim(text, cue.start, cue.end, _EDGES) or cue,
-        contents,
-        zone,
+    source, cue = found.source, found.cue
+    return replace(
+        found,
+        source=trim(text, source.start, source.end, _EDGES + _MARKS) if source else None,
+        cue=trim(text, cue.start, cue.end, _EDGES) or cue,
+        contents=contents,
     )
-
-
-def _in_kind(excerpt: Excerpt, span: Span, zone: ZoneLabel) -> Iterator[Span]:
-    return (place for place, label in excerpt.places(span) if _kind(label) == _kind(zone))
-
-
-def _kind(label: ZoneLabel) -> ZoneLabel:
-    return "body" if label == "heading" else label
 
 
 def clean_content(text: str, span: Span, quotations: tuple[Quotation, ...]) -> Span | None:

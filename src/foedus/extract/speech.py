@@ -14,20 +14,18 @@ from functools import cache
 from foedus.extract.acts import name_act
 from foedus.extract.attributes import complete
 from foedus.extract.contents import find_note
-from foedus.extract.encoder.reading import Attribution, Encoder, shipped_encoder
-from foedus.extract.excerpts import Excerpt, find_excerpts
 from foedus.extract.frames import find_by_frames
 from foedus.extract.headlines import find_headlines
-from foedus.extract.legal import Placed, place_attribution
+from foedus.extract.legal import make_lawful
 from foedus.extract.sources import clause_of
 from foedus.extract.tokens import BLANK, SpanIndex, fold, trim
 from foedus.lexicon import read_words
-from foedus.model import Article, Notes, Source, Span, Statement
+from foedus.model import Article, Attribution, Notes, Source, Span, Statement
 
 
-def find_statements(article: Article, notes: Notes, encoder: Encoder | None = None) -> tuple[Statement, ...]:
-    """Every attribution in the asserting zones, in order of the text; the shipped weights are the default."""
-    read = sorted(_read(article, notes, encoder or shipped_encoder()), key=_place)
+def find_statements(article: Article, notes: Notes) -> tuple[Statement, ...]:
+    """Every attribution in the asserting zones, in order of the text."""
+    read = sorted(_read(article, notes), key=_place)
     sourced = tuple(_with_shared_sources(article.text, notes, read))
     headlines = tuple(find_headlines(article, notes))
     # A title is read as one thing: where a dash names its source, nothing else in it is an attribution.
@@ -45,48 +43,46 @@ def _place(statement: Statement) -> Span:
 # --- what the encoder reads ------------------------------------------------------------------------------
 
 
-def _read(article: Article, notes: Notes, encoder: Encoder) -> Iterator[Statement]:
-    for excerpt in find_excerpts(article):
-        for found in encoder.read(excerpt.text):
-            statement = _statement(article, notes, excerpt, found)
-            if statement is not None:
-                confidence = encoder.model.calibration.confidence(found.score)
-                yield replace(statement, rule=f"encoder {encoder.version}", confidence=confidence)
+def _read(article: Article, notes: Notes) -> Iterator[Statement]:
+    for reading in notes.readings:
+        for found in reading.attributions:
+            lawful = make_lawful(article.text, notes, found)
+            if lawful is not None:
+                yield replace(_statement(article, notes, lawful), rule=f"encoder {reading.by}")
 
 
-def _statement(article: Article, notes: Notes, excerpt: Excerpt, found: Attribution) -> Statement | None:
-    placed = place_attribution(article.text, notes, excerpt, found)
-    if placed is None:
-        return None
-    named = name_act(article.text, placed.cue)
-    note = _note(article.text, notes, placed)
+def _statement(article: Article, notes: Notes, found: Attribution) -> Statement:
+    named = name_act(article.text, found.cue)
+    note = _note(article.text, notes, found)
+    sentence = notes.sentence_at(found.cue.start)
     return Statement(
         article=article.id,
-        source=_source(placed, notes),
+        source=_source(found, notes),
         cue=named.cue,
-        content=tuple(_without(article.text, span, note) for span in placed.contents),
+        content=tuple(_without(article.text, span, note) for span in found.contents),
         kind="indirect",
         act=named.act,
         outlet_note=note,
-        zone=placed.zone,
+        zone=sentence.zone if sentence else "body",
+        confidence=found.confidence,
     )
 
 
-def _source(placed: Placed, notes: Notes) -> Source | None:
+def _source(found: Attribution, notes: Notes) -> Source | None:
     """The source in the form of the last mention in it: in "Armenia's foreign minister" that is the title."""
-    if placed.source is None:
+    if found.source is None:
         return None
-    forms = [mention.form for mention in notes.mentions_in(placed.source)]
-    return Source(placed.source, forms[-1] if forms else "nominal")
+    forms = [mention.form for mention in notes.mentions_in(found.source)]
+    return Source(found.source, forms[-1] if forms else "nominal")
 
 
-def _note(text: str, notes: Notes, placed: Placed) -> Span | None:
+def _note(text: str, notes: Notes, found: Attribution) -> Span | None:
     """The outlet's own remark behind the cue in its sentence, no part of what was said."""
-    sentence = notes.sentence_at(placed.cue.start)
+    sentence = notes.sentence_at(found.cue.start)
     if sentence is None:
         return None
-    note = find_note(clause_of(text, sentence, notes), placed.cue.end)
-    begins = note is not None and any(note.start <= span.start < note.end for span in placed.contents)
+    note = find_note(clause_of(text, sentence, notes), found.cue.end)
+    begins = note is not None and any(note.start <= span.start < note.end for span in found.contents)
     return None if begins else note
 
 

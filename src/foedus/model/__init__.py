@@ -2,7 +2,8 @@
 
 ```
 Article (Zone, Datum)                                   collect
-  Sentence, Quotation, Mention (Actor), Time            extract: what stands in one article
+  Reading (Attribution, Named, Word)                    extract: what trained weights read,
+  Sentence, Quotation, Mention (Actor), Time              and what stands in one article
     Statement (Source, Cue, Hop), Claim (Arg)
       Notes                                             all that was found in one article
         Passage, Copy, Origin                           link: what is the same in several
@@ -12,8 +13,8 @@ Article (Zone, Datum)                                   collect
 
 Positions are Unicode code points of `Article.text`, start inclusive, end exclusive, so that
 `text[span.start:span.end]` is what is shown. Ids are hashes of content: the same input gives the same id
-on every machine, and two records merge by set union. The modules: `article`, `found` in one article, `linked`
-across several, `answered` by the record.
+on every machine, and two records merge by set union. The modules: `article`, `reading` and `found` in one
+article, `linked` across several, `answered` by the record.
 """
 
 from foedus.model.answered import (
@@ -72,6 +73,7 @@ from foedus.model.linked import (
     Origin,
     Passage,
 )
+from foedus.model.reading import Attribution, Named, NamedKind, Reading, Word
 
 __all__ = [
     "ASSERTING",
@@ -83,6 +85,7 @@ __all__ = [
     "Answer",
     "Arg",
     "Article",
+    "Attribution",
     "Basis",
     "Cell",
     "Claim",
@@ -104,11 +107,14 @@ __all__ = [
     "Member",
     "Mention",
     "MentionForm",
+    "Named",
+    "NamedKind",
     "Notes",
     "Origin",
     "Passage",
     "Polarity",
     "Quotation",
+    "Reading",
     "Realis",
     "Sentence",
     "Source",
@@ -119,6 +125,7 @@ __all__ = [
     "Statement",
     "Status",
     "Time",
+    "Word",
     "Zone",
     "ZoneLabel",
     "content_id",

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Literal
 
 from foedus.model.article import UNKNOWN_TIME, Basis, Span, Time, ZoneLabel, content_id
+from foedus.model.reading import Reading, Word
 from foedus.packs import Packs
 
 
@@ -243,14 +244,16 @@ class Claim:
 class Notes:
     """All that was found in one article; each stage reads it and fills one field (see `pipeline.STAGES`).
 
-    Sentences, quotations and mentions are in order of the text and do not overlap. `packs` is what was known
-    beforehand, and no finding.
+    Sentences, quotations, words and mentions are in order of the text and do not overlap. `packs` is what was
+    known beforehand, and no finding.
     """
 
     article: str
     packs: Packs = field(repr=False, compare=False)
     sentences: tuple[Sentence, ...] = ()
     quotations: tuple[Quotation, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    words: tuple[Word, ...] = ()
     mentions: tuple[Mention, ...] = ()
     times: tuple[Time, ...] = ()
     statements: tuple[Statement, ...] = ()
@@ -265,6 +268,11 @@ class Notes:
             if mention.span.end <= span.end:
                 yield mention
 
+    def words_in(self, span: Span) -> range:
+        """The places in `words` of those that lie wholly inside `span`."""
+        first = bisect_left(self.words, span.start, key=_start)
+        return range(first, max(first, bisect_right(self.words, span.end, key=_end)))
+
     def sentence_at(self, position: int) -> Sentence | None:
         """The sentence that holds the character at `position`."""
         at = bisect_right(self.sentences, position, key=_start) - 1
@@ -273,5 +281,9 @@ class Notes:
         return self.sentences[at]
 
 
-def _start(item: Sentence | Mention) -> int:
+def _start(item: Sentence | Mention | Word) -> int:
     return item.span.start
+
+
+def _end(item: Word) -> int:
+    return item.span.end

@@ -163,6 +163,19 @@ def spans_of(tags: Ints, roles: int = 3) -> list[list[PieceSpan]]:
     return found
 
 
+def named_spans(tags: Ints) -> list[PieceSpan]:
+    """First and last pieces of the names in tags of 0 outside, 1 first, 2 further, in order."""
+    found: list[PieceSpan] = []
+    first = -1
+    for at, tag in enumerate([*tags.tolist(), 0]):
+        if tag != 2 and first >= 0:
+            found.append((first, at - 1))
+            first = -1
+        if tag == 1 or (tag == 2 and first < 0):
+            first = at
+    return found
+
+
 def span_vectors(scores: Scores, spans: list[PieceSpan], role: int) -> Floats:
     """One vector a span, from its first and its last piece."""
     size = scores.starts.shape[1] // 3

@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import io
+import json
 import tomllib
 import zlib
 from dataclasses import dataclass
@@ -22,18 +23,24 @@ from foedus.extract.encoder.calibration import Calibration
 from foedus.extract.encoder.decode import Weights
 from foedus.extract.encoder.wordpiece import Tokenize, tokenizer_of
 
-_OUTPUTS = frozenset({"roles", "starts", "ends"})
+OUTPUTS = ("roles", "starts", "ends", "mentions", "arcs", "relations")
+"""The heads of a model, in the order in which they are asked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """The weights with all that reading needs beside them; `digest` is the SHA-256 of the file."""
+    """The weights with all that reading needs beside them; `digest` is the SHA-256 of the file.
+
+    `mentions` are the kinds of names and `relations` those of the parse, in the order of the columns.
+    """
 
     name: str
     digest: str
     session: onnxruntime.InferenceSession
     tokenize: Tokenize
     weights: Weights
+    mentions: tuple[str, ...]
+    relations: tuple[str, ...]
     calibration: Calibration
 
 
@@ -86,11 +93,20 @@ def _unpack(path: Path, packed: bytes, digest: str, calibration: Calibration) ->
     try:
         session = onnxruntime.InferenceSession(packed, options, providers=["CPUExecutionProvider"])
         facts: dict[str, str] = session.get_modelmeta().custom_metadata_map
-        missing = _OUTPUTS.difference(each.name for each in session.get_outputs())
+        missing = frozenset(OUTPUTS).difference(each.name for each in session.get_outputs())
         if missing:
             raise ModelError(f"the model {path} lacks the outputs {', '.join(sorted(missing))}")
         tokenize, weights = _tokenizer(facts["vocabulary"]), _weights(facts["decoding"])
-        return Model(facts["name"], digest, session, tokenize, weights, calibration)
+        return Model(
+            facts["name"],
+            digest,
+            session,
+            tokenize,
+            weights,
+            _names(facts["mentions"]),
+            _names(facts["relations"]),
+            calibration,
+        )
     except (KeyError, ValueError, zlib.error, *_ONNX_ERRORS) as error:
         raise ModelError(f"{path} is no model of Foedus ({error}); one is made by `foedus train`") from error
 
@@ -106,6 +122,10 @@ _ONNX_ERRORS = (
 def _tokenizer(packed: str) -> Tokenize:
     words = zlib.decompress(base64.b64decode(packed)).decode().split("\n")
     return tokenizer_of({word: at for at, word in enumerate(words)})
+
+
+def _names(packed: str) -> tuple[str, ...]:
+    return tuple(str(name) for name in json.loads(packed))
 
 
 def _weights(packed: str) -> Weights:

@@ -1,4 +1,4 @@
-"""Reading with trained weights: a text in, who is said to have said what out, in code points of that text.
+"""Reading with trained weights: a text in; attributions, names and a parse out, in code points of that text.
 
 A window is run by itself, never in a batch: the int8 weights scale each call by the largest value in it, so
 that in a batch the findings of one article would hang on its neighbours. It costs nothing, for one window of
@@ -8,12 +8,13 @@ that in a batch the findings of one article would hang on its neighbours. It cos
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 
@@ -21,12 +22,14 @@ from foedus.extract.encoder.decode import (
     CONTENT,
     CUE,
     SOURCE,
+    Floats,
     Found,
     Ints,
     Scores,
     Settings,
     best_tags,
     link,
+    named_spans,
     span_chances,
     spans_of,
     stitch,
@@ -34,22 +37,12 @@ from foedus.extract.encoder.decode import (
 )
 from foedus.extract.encoder.features import piece_features, unify_marks
 from foedus.extract.encoder.links import PieceSpan
-from foedus.extract.encoder.model_file import Model, read_model
-from foedus.model import Span
+from foedus.extract.encoder.model_file import OUTPUTS, Model, read_model
+from foedus.extract.encoder.parse import Arcs, Links, parse
+from foedus.model import Attribution, Named, NamedKind, Reading, Span
 
 _CLS, _SEP = 101, 102
 _LENGTH, _MARGIN = 254, 32
-_HEADS = ("roles", "starts", "ends")
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """One attribution in spans of the text that was read; `score` is the model's own, not yet calibrated."""
-
-    source: Span | None
-    cue: Span
-    contents: tuple[Span, ...]
-    score: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,31 +57,34 @@ class Encoder:
         """Name and hash, as every statement carries them: "foedus-1 3f2a9b1c"."""
         return f"{self.model.name} {self.model.digest[:8]}"
 
-    def read(self, text: str) -> tuple[Attribution, ...]:
-        """The attributions of one text, in order of their cues; the same text gives the same ones."""
+    def read(self, text: str, sentences: Sequence[Span] = ()) -> Reading:
+        """What is read in one text, its `sentences` parsed; the same text gives the same reading.
+
+        Attributions are in order of their cues, names of their kinds, words of the text.
+        """
         pieces = _prepare(self.model, text)
         if not len(pieces.ids):
-            return ()
-        scores = self._scores(pieces)
-        spans = spans_of(best_tags(scores.roles, self.model.weights.transitions))
-        found = link(scores, spans, pieces.lines, self.model.weights, Settings())
-        rated = span_chances(scores.roles, self.model.weights.transitions, spans)
-        chances = [dict(zip(own, each, strict=True)) for own, each in zip(spans, rated, strict=True)]
-        return tuple(_attribution(pieces, each, chances) for each in found)
+            return Reading(self.version)
+        windows = self._windows(pieces)
+        size = len(pieces.ids)
+        roles, starts, ends, mentions, relations = (
+            stitch([(window.start, window.heads[head]) for window in windows], size)
+            for head in ("roles", "starts", "ends", "mentions", "relations")
+        )
+        arcs = tuple(Arcs(window.start, window.heads["arcs"]) for window in windows)
+        return Reading(
+            self.version,
+            _attributions(self.model, pieces, Scores(roles, starts, ends)),
+            tuple(_names(self.model, pieces, mentions)),
+            parse(text, sentences, pieces.offsets, Links(arcs, relations, self.model.relations)),
+        )
 
-    def _scores(self, pieces: _Pieces) -> Scores:
+    def _windows(self, pieces: _Pieces) -> list[_Window]:
         starts = window_starts(len(pieces.ids), _LENGTH, _MARGIN)
         if self.threads > 1 and len(starts) > 1:
             with ThreadPoolExecutor(self.threads) as pool:
-                parts = list(pool.map(lambda start: _run(self.model, pieces, start), starts))
-        else:
-            parts = [_run(self.model, pieces, start) for start in starts]
-        size = len(pieces.ids)
-        whole = (
-            stitch([(start, part[at]) for start, part in zip(starts, parts, strict=True)], size)
-            for at in range(len(_HEADS))
-        )
-        return Scores(*whole)
+                return list(pool.map(lambda start: _run(self.model, pieces, start), starts))
+        return [_run(self.model, pieces, start) for start in starts]
 
 
 def shipped_encoder() -> Encoder:
@@ -156,7 +152,15 @@ def _lines(text: str, offsets: Iterable[tuple[int, int]]) -> Ints:
     return np.array(found, dtype=np.int64)
 
 
-def _run(model: Model, pieces: _Pieces, start: int) -> tuple[np.ndarray, ...]:
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """What every head says of the pieces from `start` on; of `arcs`, columns are pieces too."""
+
+    start: int
+    heads: dict[str, Floats]
+
+
+def _run(model: Model, pieces: _Pieces, start: int) -> _Window:
     ids = pieces.ids[start : start + _LENGTH]
     features = np.zeros((1, len(ids) + 2, 3), dtype=np.int64)
     features[0, 1:-1] = pieces.features[start : start + _LENGTH]
@@ -165,10 +169,26 @@ def _run(model: Model, pieces: _Pieces, start: int) -> tuple[np.ndarray, ...]:
         "features": features,
         "mask": np.ones((1, len(ids) + 2), dtype=bool),
     }
-    return tuple(rows[0, 1:-1] for rows in model.session.run(_HEADS, given))
+    heads = {
+        name: rows[0, 1:-1] for name, rows in zip(OUTPUTS, model.session.run(OUTPUTS, given), strict=True)
+    }
+    return _Window(start, heads | {"arcs": heads["arcs"][:, 1:-1]})
 
 
-def _attribution(pieces: _Pieces, found: Found, chances: list[dict[PieceSpan, float]]) -> Attribution:
+# --- from scores to what is read -------------------------------------------------------------------------
+
+
+def _attributions(model: Model, pieces: _Pieces, scores: Scores) -> tuple[Attribution, ...]:
+    spans = spans_of(best_tags(scores.roles, model.weights.transitions))
+    found = link(scores, spans, pieces.lines, model.weights, Settings())
+    rated = span_chances(scores.roles, model.weights.transitions, spans)
+    chances = [dict(zip(own, each, strict=True)) for own, each in zip(spans, rated, strict=True)]
+    return tuple(_attribution(model, pieces, each, chances) for each in found)
+
+
+def _attribution(
+    model: Model, pieces: _Pieces, found: Found, chances: list[dict[PieceSpan, float]]
+) -> Attribution:
     parts = [(CUE, found.cue), *((CONTENT, content) for content in found.contents)]
     if found.source is not None:
         parts.append((SOURCE, found.source))
@@ -177,5 +197,15 @@ def _attribution(pieces: _Pieces, found: Found, chances: list[dict[PieceSpan, fl
         pieces.span(found.source) if found.source else None,
         pieces.span(found.cue),
         tuple(pieces.span(content) for content in found.contents),
-        float(np.exp(np.mean(logs))),
+        model.calibration.confidence(float(np.exp(np.mean(logs)))),
     )
+
+
+def _names(model: Model, pieces: _Pieces, scores: Floats) -> Iterator[Named]:
+    for column, kind in enumerate(model.mentions):
+        own = scores[:, 3 * column : 3 * column + 3]
+        chances = np.exp(own - own.max(1, keepdims=True))
+        chances /= chances.sum(1, keepdims=True)
+        for first, last in named_spans(own.argmax(1)):
+            sure = float(chances[first : last + 1, 1:].sum(1).mean())
+            yield Named(pieces.span((first, last)), cast("NamedKind", kind), round(sure, 4))
