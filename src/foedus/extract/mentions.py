@@ -11,6 +11,7 @@ from foedus.extract.names import Known, confirmed_names, find_homonyms, match_na
 from foedus.extract.nominals import find_bodies, find_collectives, find_pronouns, find_titled
 from foedus.extract.outlets import find_outlets, own_outlets
 from foedus.extract.persons import family_name, find_persons
+from foedus.extract.read_names import find_read_names, is_full_name
 from foedus.extract.titles import actor_of, find_titles
 from foedus.extract.tokens import overlapping
 from foedus.lexicon import read_words
@@ -20,7 +21,8 @@ from foedus.packs import Name, Packs
 
 def find_mentions(article: Article, notes: Notes) -> tuple[Mention, ...]:
     """Every mention in the asserting zones, in order; mentions do not overlap."""
-    text, scene = article.text, _Scene(notes.packs, find_homonyms(article.text), own_outlets(article))
+    text, read = article.text, find_read_names(article.text, notes)
+    scene = _Scene(notes.packs, find_homonyms(text), own_outlets(article), read)
     found = [m for sentence in notes.sentences for m in _in_sentence(text, sentence, scene)]
     families = _families(text, found, notes.packs)
     kept = tuple(m for m in found if not _is_somebodys_name(text, m, families))
@@ -39,6 +41,8 @@ class _Scene:
     packs: Packs
     homonyms: frozenset[str]
     outlets: frozenset[str]
+    read: tuple[Mention, ...]
+    """Persons and places as the encoder reads them, where rules find nobody and nothing."""
 
 
 def _in_sentence(text: str, sentence: Sentence, scene: _Scene) -> tuple[Mention, ...]:
@@ -53,9 +57,12 @@ def _in_sentence(text: str, sentence: Sentence, scene: _Scene) -> tuple[Mention,
     persons = (person.mention() for person in find_persons(text, span, known, titles))
     proper = tuple(k for k in known if not is_generic(k))
     kept = _apart((*persons, *find_titled(text, titles), *find_bodies(text, span, proper)))
+    read = tuple(overlapping(scene.read, span))
+    kept = _apart((m for m in read if is_full_name(text, m)), kept=kept)
     named = (mention for k in known if k.of_kind("person") is None for mention in _named(text, k))
     kept = _apart(find_outlets(text, span, known, scene.outlets), kept=kept)
     kept = _apart(named, find_collectives(text, span, proper), kept=kept)
+    kept = _apart(read, kept=kept)
     return tuple(_apart(find_pronouns(text, span), kept=kept))
 
 
