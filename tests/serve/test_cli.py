@@ -277,9 +277,9 @@ def test_remove_takes_what_it_said_out_of_every_answer(fresh: Foedus, example: P
         (("timeline", "Hanseatic League"), 3, "nothing is known of 'Hanseatic League'"),
         (("contested", "Hanseatic League", "--json"), 3, "no pack has it"),
         (
-            ("state", "ASEAN", "--on", "2022-02-20"),
+            ("state", "OTS", "--on", "2022-02-20"),
             3,
-            "no claims about ASEAN are found in this record by then",
+            "no claims about OTS are found in this record by then",
         ),
         (("export", "claims", "--csv", "--format", "json"), 2, "two formats"),
         (("explain", "ffffffffffffffff"), 3, "ffffffffffffffff"),

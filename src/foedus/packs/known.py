@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from foedus.errors import PackError
@@ -199,7 +199,7 @@ def _org_of(pack: Pack) -> OrgRow:
     """The organisation of a pack as a row, with the words of its aliases for the whole."""
     words = {
         kind: tuple(t for row in pack.aliases if row.kind == kind and not row.of for t in row.texts)
-        for kind in ("name", "acronym", "description")
+        for kind in ("name", "acronym", "description", "seat")
     }
     return OrgRow(
         id=pack.id,
@@ -207,6 +207,7 @@ def _org_of(pack: Pack) -> OrgRow:
         names=words["name"],
         acronyms=words["acronym"],
         descriptions=words["description"],
+        seats=words["seat"],
         kind=pack.kind,
         source=pack.source,
         certainty=pack.certainty,
@@ -294,7 +295,15 @@ def _names_of(packs: Packs) -> tuple[Name, ...]:
     for pack in packs.packs:
         for name in _names_in(pack, bodies):
             found.setdefault((name.text, name.kind, name.actor_id), name)
-    return tuple(found.values())
+    shared = _shared_by_organs(found.values())
+    return tuple(replace(n, form="bare") if n.text in shared else n for n in found.values())
+
+
+def _shared_by_organs(names: Iterable[Name]) -> frozenset[str]:
+    """What organs of several bodies are called, "CFM": whose is meant, the context must tell."""
+    organs = {(name.text, name.actor_id) for name in names if name.kind == "organ"}
+    counts = Counter(text for text, _ in organs)
+    return frozenset(text for text, count in counts.items() if count > 1)
 
 
 def _names_in(pack: Pack, bodies: Mapping[str, OrgRow]) -> Iterator[Name]:
@@ -369,6 +378,7 @@ def _organ_names(row: OrganRow, body: OrgRow | None, pack: Pack) -> Iterator[Nam
     yield from meant.called("organ", "bare" if row.bare else "name", names)
     yield from meant.called("organ", "acronym", acronyms)
     yield from meant.called("description", "description", _texts_of(aliases, "description"))
+    yield from meant.called("seat", "name", _texts_of(aliases, "seat"))
 
 
 def _office_names(row: OfficeRow, body: OrgRow | None, pack: Pack) -> Iterator[Name]:

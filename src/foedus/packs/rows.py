@@ -38,11 +38,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AliasRow(Row):
-    """Other words for the organisation, or for the organ, office or treaty `of`: "the Russian-led bloc"."""
+    """Other words for the organisation, or for the organ, office or treaty `of`: "the Russian-led bloc".
+
+    A `seat` stands for the body as a capital does for its government: "Brussels".
+    """
 
     label: ClassVar[tuple[str, ...]] = ("of", "kind", "language", "texts")
     texts: tuple[str, ...]
-    kind: Literal["name", "acronym", "description"] = "name"
+    kind: Literal["name", "acronym", "description", "seat"] = "name"
     of: str = ""
     language: str = "en"
 
@@ -323,15 +326,6 @@ class Pack:
     def is_organisation(self) -> bool:
         """Whether the pack is about one organisation."""
         return self.kind != "generic"
-
-    @property
-    def observers(self) -> tuple[MemberRow, ...]:
-        """The rows of `members` whose standing is observer."""
-        return tuple(row for row in self.members if row.standing == "observer")
-
-    def fact(self, kind: str) -> FactRow | None:
-        """The fact of that kind: `fact("headquarters")`."""
-        return next((row for row in self.facts if row.kind == kind), None)
 
     def rows(self) -> Iterator[tuple[str, Row]]:
         """Every row with the name of its table."""

@@ -90,7 +90,8 @@ def _otherwise(ins: Sequence[Saying], extent: Extent, slot: Slot) -> str:
 
 
 def _afters(sayings: Sequence[Saying], slot: Slot) -> Iterator[Saying]:
-    """The day after a dated end, on which the value that follows it begins."""
+    """The day after a dated end, on which the value that follows it begins, unless another is said to."""
+    begun = {s.extent.sure[0] for s in sayings if s.extent.starts and s.extent.sure and not s.denied}
     for saying in sayings:
         end = saying.extent
         if not end.ends or saying.denied or end.last >= date.max - timedelta(days=1):
@@ -98,6 +99,8 @@ def _afters(sayings: Sequence[Saying], slot: Slot) -> Iterator[Saying]:
         first = (end.sure[1] if end.sure else end.first) + timedelta(days=1)
         last = end.last + timedelta(days=1)
         after = Extent(first, last, (first, last) if first == last else None, "said", starts=True)
+        if first == last and first in begun:
+            continue
         yield replace(saying, value=slot.ended, extent=after, derived=f"{saying.value} ended by {end.last}")
 
 
