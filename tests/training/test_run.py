@@ -15,14 +15,17 @@ pytest.importorskip("onnx", reason='needs the extra: pip install "foedus[train]"
 from tiny_training import write_bert, write_corpus  # noqa: E402
 
 from foedus.errors import TrainingError  # noqa: E402
+from foedus.extract.encoder.decode import tag_chances  # noqa: E402
 from foedus.extract.encoder.model_file import read_model  # noqa: E402
 from foedus.serve.cli import main  # noqa: E402
 from foedus.training import start  # noqa: E402
 from foedus.training.checkpoints import average, load_network  # noqa: E402
+from foedus.training.crf import Crf  # noqa: E402
 from foedus.training.network import Network  # noqa: E402
 from foedus.training.reading import Corpora, read_corpora  # noqa: E402
 from foedus.training.recipe import Recipe  # noqa: E402
-from foedus.training.run import LAST, SMOOTHED, Event, Run  # noqa: E402
+from foedus.training.run import LAST, SMOOTHED, TAUGHT, Event, Run  # noqa: E402
+from foedus.training.teaching import teach  # noqa: E402
 
 RECIPE = Recipe(epochs=2, workers=1, budget=300, own_texts=0, piece_dropout=0.1)
 
@@ -138,6 +141,57 @@ def test_a_run_may_begin_from_the_weights_of_another(bert: Path, data: Path, tmp
         for out in ("one", "two")
     ]
     assert losses[1] < losses[0]
+
+
+def test_a_pupil_learns_what_its_teachers_say(
+    corpora: Corpora, bert: Path, data: Path, tmp_path: Path
+) -> None:
+    teacher, _ = begun(replace(RECIPE, seed=3, epochs=1), corpora, bert, tmp_path / "teacher")
+    teacher.run()
+    weights = tmp_path / "teacher" / SMOOTHED
+    common = ("train", "--weights", str(bert), "--data", str(data), "--epochs", "2", "--workers", "1")
+    done = CliRunner().invoke(
+        main,
+        [*common, "--out", str(tmp_path / "pupil"), "--teacher", str(weights), "--teacher", str(weights)],
+        catch_exceptions=False,
+    )
+    assert done.exit_code == 0, done.output
+    rows = [json.loads(line) for line in (tmp_path / "pupil" / "log.jsonl").read_text().splitlines()]
+    losses = [row["losses"]["taught"] for row in rows]
+    assert losses[1] < losses[0]
+    with pytest.raises(TrainingError, match="remove it"):
+        teach(corpora.train, [weights], tmp_path / "pupil" / TAUGHT)
+
+
+def test_what_teachers_say_is_kept(corpora: Corpora, bert: Path, tmp_path: Path) -> None:
+    teacher, _ = begun(replace(RECIPE, epochs=1), corpora, bert, tmp_path)
+    teacher.run()
+    kept = tmp_path / TAUGHT
+    asked = teach(corpora.train, [tmp_path / SMOOTHED], kept)
+    again = teach(corpora.train, [tmp_path / "nobody"], kept)
+    for one, other in zip(asked, again, strict=True):
+        assert one.taught is not None
+        assert other.taught is not None
+        assert one.taught.shape == (len(one.ids), 13)
+        assert one.taught.sum(1) == pytest.approx(1, abs=1e-2)
+        assert one.taught.tolist() == other.taught.tolist()
+
+
+def test_a_pupil_that_agrees_with_its_teacher_stays_as_it_is() -> None:
+    crf = Crf(3)
+    torch.nn.init.normal_(crf.scores, generator=torch.Generator().manual_seed(5))
+    scores = torch.randn(2, 9, 13, generator=torch.Generator().manual_seed(6))
+    lengths = (9, 5)
+    chances = torch.zeros(2, 9, 13)
+    for row, length in enumerate(lengths):
+        rows = tag_chances(scores[row, :length].numpy(), crf.transitions().detach().numpy())
+        chances[row, :length] = torch.from_numpy(rows)
+    pupil = scores.clone().requires_grad_()
+    crf.teach(pupil, chances, chances.any(2)).backward()
+    assert pupil.grad is not None
+    assert pupil.grad.abs().max() < 1e-4
+    crf.teach(pupil, chances.roll(1, 2), chances.any(2)).backward()
+    assert pupil.grad.abs().max() > 0.1
 
 
 def test_training_without_texts_or_weights_says_what_to_give(bert: Path, tmp_path: Path) -> None:

@@ -18,6 +18,8 @@ from foedus.training.windows import Window, bucket, cut_windows
 
 CLS, SEP, PAD, MASK = 101, 102, 0, 103
 """Where BERT's uncased vocabulary has these."""
+TAGS = 13
+"""Role tags: none, and four for each of the three roles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,8 @@ class Batch:
     sentence: Tensor
     mentions: Tensor
     links: list[WindowLinks | None]
+    taught: Tensor
+    """Chances of role tags; a row of noughts where no teacher spoke."""
 
 
 def collate(windows: Sequence[Window]) -> Batch:
@@ -59,6 +63,7 @@ def collate(windows: Sequence[Window]) -> Batch:
     tags, head, relation = (np.full(shape, IGNORED) for _ in range(3))
     sentence = np.full(shape, -1)
     mentions = np.full((*shape, len(MENTION_KINDS)), IGNORED)
+    taught = np.zeros((*shape, TAGS), dtype=np.float32)
     for row, window in enumerate(windows):
         size, part = window.end - window.start, slice(window.start, window.end)
         inner = slice(1, size + 1)
@@ -73,6 +78,8 @@ def collate(windows: Sequence[Window]) -> Batch:
         relation[row, inner] = np.where(inside, pieces.relation[part], IGNORED)
         sentence[row, inner] = pieces.sentence[part]
         mentions[row, inner] = pieces.mentions[part]
+        if pieces.taught is not None:
+            taught[row, inner] = pieces.taught[part]
     return Batch(
         ids=torch.from_numpy(ids),
         features=torch.from_numpy(features),
@@ -83,6 +90,7 @@ def collate(windows: Sequence[Window]) -> Batch:
         sentence=torch.from_numpy(sentence),
         mentions=torch.from_numpy(mentions),
         links=[_window_links(window) for window in windows],
+        taught=torch.from_numpy(taught),
     )
 
 

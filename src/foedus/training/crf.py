@@ -47,6 +47,15 @@ class Crf(nn.Module):
         steps = moves[tags[:, :-1], tags[:, 1:]] * mask[:, 1:]
         return (self._partition(emissions, moves, mask) - gold.sum(1) - steps.sum(1)).sum()
 
+    def teach(self, emissions: Tensor, chances: Tensor, mask: Tensor) -> Tensor:
+        """The summed loss whose gradient draws each piece's chances of tags to those given.
+
+        Up to what does not depend on the emissions it is the divergence from a CRF with those chances; what
+        follows what is learned from gold tags alone.
+        """
+        whole = self._partition(emissions, self.transitions().detach(), mask)
+        return (whole - (emissions * chances).sum((1, 2))).sum()
+
     def _partition(self, emissions: Tensor, moves: Tensor, mask: Tensor) -> Tensor:
         lengths = mask.sum(1).long()
         alpha = emissions[:, 0]

@@ -97,8 +97,12 @@ def losses(network: Network, batch: Batch, recipe: Recipe) -> Losses:
         scores = network(batch.ids, batch.features, batch.mask)
     scores = {name: each.float() for name, each in scores.items()}
     out: Losses = {}
+    taught = batch.taught.any(2).any(1)
+    gold = 1.0 - recipe.teaching if taught.any() else 1.0
+    if taught.any():
+        out["taught"] = recipe.teaching * taught_loss(network, scores["roles"][taught], batch.taught[taught])
     if (batch.tags != IGNORED).any():
-        out["roles"] = role_loss(network, scores["roles"], batch.tags)
+        out["roles"] = gold * role_loss(network, scores["roles"], batch.tags)
         out["links"] = recipe.link_weight * LINK_SCALE * link_loss(network, scores, batch.links)
     if recipe.syntax_weight:
         out["syntax"] = recipe.syntax_weight * syntax_loss(scores, batch)
@@ -112,6 +116,13 @@ def role_loss(network: Network, scores: Tensor, tags: Tensor) -> Tensor:
     tagged = (tags != IGNORED).any(1)
     inner = (tags[tagged] != IGNORED)[:, 1:]
     total: Tensor = network.crf(scores[tagged][:, 1:], tags[tagged][:, 1:].clamp_min(0), inner)
+    return total / inner.sum()
+
+
+def taught_loss(network: Network, scores: Tensor, chances: Tensor) -> Tensor:
+    """How far, per piece, the chances of tags are from what teachers give; [CLS] has none."""
+    inner = chances.any(2)[:, 1:]
+    total: Tensor = network.crf.teach(scores[:, 1:], chances[:, 1:], inner)
     return total / inner.sum()
 
 

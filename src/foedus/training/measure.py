@@ -29,7 +29,7 @@ from foedus.training.pieces import IGNORED, PieceLink, Pieces, attributions_in
 from foedus.training.windows import Window
 
 LENGTH: Final = 254
-MARGIN: Final = 48
+MARGIN: Final = 32
 TOGETHER: Final = 16
 
 
@@ -59,7 +59,7 @@ def document_scores(network: Network, documents: Sequence[Pieces]) -> list[dict[
         rows = _window_scores(network, [cut[number][place] for number, place in chosen])
         parts |= zip(chosen, rows, strict=True)
     return [
-        _stitched([(window.start, parts[number, at]) for at, window in enumerate(own)], len(pieces.ids))
+        _stitched([(window.start, parts[number, at]) for at, window in enumerate(own)], pieces)
         for number, (pieces, own) in enumerate(zip(documents, cut, strict=True))
     ]
 
@@ -68,8 +68,12 @@ def _starts(pieces: Pieces) -> list[int]:
     return window_starts(len(pieces.ids), LENGTH, MARGIN)
 
 
-def _stitched(parts: list[tuple[int, dict[str, Floats]]], size: int) -> dict[str, Floats]:
-    return {name: stitch([(start, part[name]) for start, part in parts], size) for name in parts[0][1]}
+def _stitched(parts: list[tuple[int, dict[str, Floats]]], pieces: Pieces) -> dict[str, Floats]:
+    size = len(pieces.ids)
+    return {
+        name: stitch([(start, part[name]) for start, part in parts], size, pieces.lines)
+        for name in parts[0][1]
+    }
 
 
 def _window_scores(network: Network, windows: Sequence[Window]) -> list[dict[str, Floats]]:

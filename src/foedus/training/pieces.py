@@ -12,7 +12,7 @@ from tokenizers import Tokenizer
 
 from foedus.evaluate.attributions import Attribution, Bounds
 from foedus.evaluate.edges import join_touching, trim
-from foedus.extract.encoder.decode import Ints
+from foedus.extract.encoder.decode import Floats, Ints
 from foedus.extract.encoder.features import piece_features, unify_marks
 from foedus.extract.encoder.links import PieceSpan
 from foedus.training.corpora import MENTION_KINDS, Document
@@ -46,6 +46,8 @@ class Pieces:
     head: Ints
     relation: Ints
     mentions: Ints
+    taught: Floats | None = None
+    """The chances that teachers give each role tag of each piece."""
 
 
 def encode(tokenizer: Tokenizer, document: Document) -> Pieces:

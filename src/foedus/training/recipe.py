@@ -32,6 +32,8 @@ class Recipe:
     link_weight: float = 1.0
     syntax_weight: float = 0.15
     mention_weight: float = 0.5
+    teaching: float = 0.5
+    """The share of teachers in what is learned of roles, where there are any; the rest is people's."""
     own_texts: int = 2
     """How many times our own texts are taken in an epoch."""
     dropout: float = 0.1

@@ -29,6 +29,7 @@ from foedus.training.recipe import Recipe
 LAST: Final = "last.pt"
 SMOOTHED: Final = "smoothed.pt"
 LOG: Final = "log.jsonl"
+TAUGHT: Final = "taught.npz"
 EVERY: Final = 50
 """Steps between two lines of the log."""
 

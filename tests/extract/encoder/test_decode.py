@@ -19,6 +19,7 @@ from foedus.extract.encoder.decode import (
     span_chances,
     spans_of,
     stitch,
+    tag_chances,
     window_starts,
 )
 from foedus.extract.encoder.links import PAIR_TABLES, PieceSpan, pair_features
@@ -66,22 +67,37 @@ def test_best_tags_are_whole_spans_whatever_the_scores(size: int, seed: int) -> 
     assert tags_of(size, spans_of(tags)) == tags.tolist()
 
 
-@given(st.integers(1, 2000), st.integers(20, 300))
-def test_windows_cover_every_piece_and_stitch_back(size: int, length: int) -> None:
+@given(st.integers(1, 2000), st.integers(20, 300), st.integers(1, 200))
+def test_windows_cover_every_piece_and_stitch_back(size: int, length: int, line: int) -> None:
     rows = np.arange(size, dtype=np.float32)[:, None]
     starts = window_starts(size, length, length // 8)
-    assert stitch([(start, rows[start : start + length]) for start in starts], size).tolist() == rows.tolist()
+    lines = np.arange(size) // line
+    stitched = stitch([(start, rows[start : start + length]) for start in starts], size, lines)
+    assert stitched.tolist() == rows.tolist()
 
 
-def test_span_chances_are_those_of_enumeration() -> None:
+@pytest.mark.parametrize(
+    ("begins", "seam"), [((30,), 50), ((42,), 42), ((45, 52, 58), 52), ((40, 60), 50)], ids=str
+)
+def test_windows_meet_where_a_line_begins_in_what_they_share(begins: tuple[int, ...], seam: int) -> None:
+    one, other = np.zeros((60, 1), dtype=np.float32), np.ones((60, 1), dtype=np.float32)
+    lines = np.searchsorted(np.array(begins), np.arange(100), side="right")
+    whole = stitch([(0, one), (40, other)], 100, lines)
+    assert whole[:, 0].tolist() == [0.0] * seam + [1.0] * (100 - seam)
+
+
+def test_chances_of_spans_and_tags_are_those_of_enumeration() -> None:
     draw = np.random.default_rng(3)
     emissions = draw.normal(size=(4, 13)).astype(np.float32)
     moves = (LEGAL + draw.normal(size=LEGAL.shape)).astype(np.float32)
     weights = {True: 0.0, False: 0.0}
+    tags = np.zeros((4, 13))
     for path in itertools.product(range(13), repeat=4):
         score = sum(emissions[at, tag] for at, tag in enumerate(path))
         score += sum(moves[one, two] for one, two in itertools.pairwise(path))
         weights[path[1:3] == (BEGIN, END)] += float(np.exp(score))
+        tags[range(4), path] += np.exp(score)
+    assert tag_chances(emissions, moves) == pytest.approx(tags / tags.sum(1, keepdims=True), abs=1e-5)
     expected = weights[True] / (weights[True] + weights[False])
     assert span_chances(emissions, moves, [[(1, 2)], [], []])[0][0] == pytest.approx(expected, rel=1e-4)
 

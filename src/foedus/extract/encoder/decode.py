@@ -118,6 +118,17 @@ def span_chances(emissions: Floats, transitions: Floats, spans: list[list[PieceS
     return out
 
 
+def tag_chances(emissions: Floats, transitions: Floats) -> Floats:
+    """For every piece the probability of every tag under the CRF."""
+    if not len(emissions):
+        return np.zeros_like(emissions)
+    moves = np.exp(transitions).astype(np.float64)
+    shares = np.exp(emissions - emissions.max(1, keepdims=True)).astype(np.float64)
+    both = _swept(shares, moves)[0] * _swept_back(shares, moves)[0]
+    chances: Floats = (both / both.sum(1, keepdims=True)).astype(np.float32)
+    return chances
+
+
 def _swept(
     shares: npt.NDArray[np.float64], moves: npt.NDArray[np.float64]
 ) -> tuple[npt.NDArray[np.float64], ...]:
@@ -267,13 +278,24 @@ def window_starts(size: int, length: int, margin: int) -> list[int]:
     return [round(at * (size - length) / (count - 1)) for at in range(count)]
 
 
-def stitch(parts: list[tuple[int, Floats]], size: int) -> Floats:
-    """One row a piece from windows (start, rows): each from the window in which it stands most centrally."""
+def stitch(parts: list[tuple[int, Floats]], size: int, lines: Ints) -> Floats:
+    """One row a piece from windows (start, rows), each from a window in which it does not stand at the edge.
+
+    Two windows meet where a line begins, next to the middle of what they share: a span that came from two
+    windows may fit neither.
+    """
     out = np.zeros((size, parts[0][1].shape[1]), dtype=np.float32)
     edges = [0]
     for (before, rows), (start, _) in pairwise(parts):
-        edges.append((start + before + len(rows)) // 2)
+        edges.append(_seam(start, before + len(rows), lines))
     edges.append(size)
     for (start, rows), low, high in zip(parts, edges, edges[1:], strict=False):
         out[low:high] = rows[low - start : high - start]
     return out
+
+
+def _seam(low: int, high: int, lines: Ints) -> int:
+    """The piece between two others that begins a line, next to their middle; else the middle."""
+    middle = (low + high) // 2
+    begins = low + 1 + np.flatnonzero(np.diff(lines[low:high]))
+    return int(begins[np.abs(begins - middle).argmin()]) if len(begins) else middle

@@ -68,7 +68,7 @@ class Encoder:
         windows = self._windows(pieces)
         size = len(pieces.ids)
         roles, starts, ends, mentions, relations = (
-            stitch([(window.start, window.heads[head]) for window in windows], size)
+            stitch([(window.start, window.heads[head]) for window in windows], size, pieces.lines)
             for head in ("roles", "starts", "ends", "mentions", "relations")
         )
         arcs = tuple(Arcs(window.start, window.heads["arcs"]) for window in windows)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 NEEDED: Final = ("torch", "onnx", "safetensors")
 FOLDER = click.Path(file_okay=False, exists=True, path_type=Path)
+FILE = click.Path(dir_okay=False, exists=True, path_type=Path)
+HEADS_FASTER: Final = Recipe().head_rate / Recipe().rate
 
 
 @click.command()
@@ -38,14 +40,26 @@ FOLDER = click.Path(file_okay=False, exists=True, path_type=Path)
 @click.option(
     "--start",
     "begin",
-    type=click.Path(dir_okay=False, exists=True, path_type=Path),
+    type=FILE,
+    multiple=True,
     metavar="FILE",
-    help="Begin from the smoothed weights of another run.",
+    help="Begin from the smoothed weights of another run; of several, from their mean.",
+)
+@click.option(
+    "--teacher",
+    "teachers",
+    type=FILE,
+    multiple=True,
+    metavar="FILE",
+    help="Learn also from what these weights make of the texts; of several, from their mean.",
 )
 @click.option(
     "--epochs", type=click.IntRange(1), default=Recipe().epochs, show_default=True, help="Rounds of the data."
 )
 @click.option("--minutes", type=float, default=0.0, help="End by then, the rate falling by the clock.")
+@click.option(
+    "--rate", type=float, default=Recipe().rate, show_default=True, help="Of learning; heads take five times."
+)
 @click.option("--seed", type=int, default=Recipe().seed, show_default=True, help="Fixes order and chance.")
 @click.option(
     "--workers",
@@ -60,7 +74,7 @@ FOLDER = click.Path(file_okay=False, exists=True, path_type=Path)
 @click.option(
     "--export",
     "exported",
-    type=click.Path(dir_okay=False, exists=True, path_type=Path),
+    type=FILE,
     multiple=True,
     metavar="FILE",
     help="Do not train: write the model of these weights; of several, of their mean.",
@@ -70,9 +84,11 @@ def train(
     weights: Path,
     data: Path | None,
     marked: Path | None,
-    begin: Path | None,
+    begin: tuple[Path, ...],
+    teachers: tuple[Path, ...],
     epochs: int,
     minutes: float,
+    rate: float,
     seed: int,
     workers: int,
     name: str,
@@ -88,8 +104,15 @@ def train(
     if not exported:
         if data is None:
             raise UsageError("training needs texts: give --data DIR (docs/training.md says what lies in it)")
-        recipe = replace(Recipe(), epochs=epochs, minutes=minutes, seed=seed, workers=workers)
-        exported = (run_recipe(recipe, Texts(data, marked), weights, begin, out),)
+        recipe = Recipe(
+            epochs=epochs,
+            minutes=minutes,
+            rate=rate,
+            head_rate=HEADS_FASTER * rate,
+            seed=seed,
+            workers=workers,
+        )
+        exported = (run_recipe(recipe, Texts(data, marked), Weights(weights, begin, teachers), out),)
     model = write_model(exported, weights, out, name)
     say(f"{model} is the model, {model.stat().st_size / 1e6:.1f} MB")
     suggest(f"foedus eval polnear --data {data or 'DIR'} --model {model}")
@@ -113,7 +136,16 @@ class Texts:
     marked: Path | None
 
 
-def run_recipe(recipe: Recipe, texts: Texts, weights: Path, begin: Path | None, out: Path) -> Path:
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Where weights lie: the BERT's, those of runs to begin from, and those of teachers."""
+
+    bert: Path
+    begin: tuple[Path, ...]
+    teachers: tuple[Path, ...]
+
+
+def run_recipe(recipe: Recipe, texts: Texts, weights: Weights, out: Path) -> Path:
     """Train, or go on training; gives the file of the smoothed weights."""
     import torch  # noqa: PLC0415 (of the extra)
 
@@ -121,17 +153,22 @@ def run_recipe(recipe: Recipe, texts: Texts, weights: Path, begin: Path | None, 
     from foedus.training.checkpoints import load_network  # noqa: PLC0415
     from foedus.training.network import Network  # noqa: PLC0415
     from foedus.training.reading import read_corpora  # noqa: PLC0415
-    from foedus.training.run import SMOOTHED, Run  # noqa: PLC0415
+    from foedus.training.run import SMOOTHED, TAUGHT, Run  # noqa: PLC0415
+    from foedus.training.teaching import teach  # noqa: PLC0415
 
-    start.check_folder(weights)
+    start.check_folder(weights.bert)
     torch.manual_seed(recipe.seed)
     say("reading the corpora")
-    corpora = read_corpora(texts.data, recipe, start.read_tokenizer(weights), texts.marked)
+    corpora = read_corpora(texts.data, recipe, start.read_tokenizer(weights.bert), texts.marked)
     say(f"{len(corpora.train)} texts to train on, {len(corpora.dev)} to measure on")
-    network = Network(start.read_shape(weights, recipe.dropout))
-    start.load_pretrained(network, weights)
-    if begin is not None:
-        network.load_state_dict(load_network([begin]).state_dict())
+    if weights.teachers:
+        say(f"asking {len(weights.teachers)} teachers")
+        taught = teach(corpora.train, weights.teachers, out / TAUGHT)
+        corpora = replace(corpora, train=taught)
+    network = Network(start.read_shape(weights.bert, recipe.dropout))
+    start.load_pretrained(network, weights.bert)
+    if weights.begin:
+        network.load_state_dict(load_network(weights.begin).state_dict())
     with _listening() as listen:
         run = Run(recipe, corpora, network, out, listen)
         if run.step:
