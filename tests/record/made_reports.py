@@ -18,11 +18,15 @@ from foedus.model import (
     Claim,
     Cue,
     Datum,
+    Entity,
     Hop,
     Mention,
+    Naming,
     Notes,
     Origin,
+    Part,
     Passage,
+    Ruling,
     Sentence,
     Source,
     Span,
@@ -30,7 +34,7 @@ from foedus.model import (
     Time,
     Zone,
 )
-from foedus.packs import bundled_packs
+from foedus.packs import Packs, bundled_packs
 from foedus.record import Record
 
 ORG = Actor("Collective Security Treaty Organization", "organisation")
@@ -54,8 +58,15 @@ def each_alone(passages: Sequence[Passage]) -> tuple[Origin, ...]:
     return tuple(Origin(passage.key, (passage.key,)) for passage in passages)
 
 
+def each_itself(namings: Sequence[Naming], rulings: Sequence[Ruling], packs: Packs) -> tuple[Entity, ...]:
+    """A linking room that joins no names."""
+    return tuple(Entity(actor, (Part(actor),)) for actor in sorted({naming.actor for naming in namings}))
+
+
 def open_record(path: Path, *, create: bool = True) -> Record:
-    return Record.open(path, group_origins=each_alone, packs=bundled_packs(), create=create)
+    return Record.open(
+        path, group_origins=each_alone, group_actors=each_itself, packs=bundled_packs(), create=create
+    )
 
 
 def day_of(day: date | None) -> Time:

@@ -7,6 +7,7 @@ Article (Zone, Datum)                                   collect
     Statement (Source, Cue, Hop), Claim (Arg)
       Notes                                             all that was found in one article
         Passage, Copy, Origin                           link: what is the same in several
+        Naming, Ruling, Entity (Part)                   link: who is the same in several
           Entry                                         record: one live claim with its report
             Answer (Evidence, Holding), State           the record, asked
 ```
@@ -22,11 +23,13 @@ from foedus.model.answered import (
     Cell,
     Contest,
     Counts,
+    Dossier,
     Entry,
     Evidence,
     Happening,
     Holding,
     Member,
+    OfficeNamed,
     State,
     Status,
 )
@@ -69,9 +72,16 @@ from foedus.model.found import (
 from foedus.model.linked import (
     Copy,
     CopyKind,
+    Entity,
+    GroupActors,
     GroupOrigins,
+    Naming,
     Origin,
+    Part,
     Passage,
+    RuledName,
+    Ruling,
+    RulingKind,
 )
 from foedus.model.reading import Attribution, Named, NamedKind, Reading, Word
 
@@ -96,10 +106,13 @@ __all__ = [
     "Counts",
     "Cue",
     "Datum",
+    "Dossier",
+    "Entity",
     "Entry",
     "Evidence",
     "Failure",
     "Granularity",
+    "GroupActors",
     "GroupOrigins",
     "Happening",
     "Holding",
@@ -109,13 +122,19 @@ __all__ = [
     "MentionForm",
     "Named",
     "NamedKind",
+    "Naming",
     "Notes",
+    "OfficeNamed",
     "Origin",
+    "Part",
     "Passage",
     "Polarity",
     "Quotation",
     "Reading",
     "Realis",
+    "RuledName",
+    "Ruling",
+    "RulingKind",
     "Sentence",
     "Source",
     "Span",

@@ -7,7 +7,8 @@ from datetime import date
 from typing import Literal
 
 from foedus.model.article import Time
-from foedus.model.found import Claim, Statement
+from foedus.model.found import Actor, Claim, Statement
+from foedus.model.linked import Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,13 @@ class Entry:
     """The statement that holds the claim; None where the narrator or a pack does."""
     pack: str = ""
     """The id of the pack, where the claim is a pack's row."""
+    kept_as: str = ""
+    """The id under which the record has the claim, where its actors have the names of their entities here."""
+
+    @property
+    def id(self) -> str:
+        """The id of the claim in the record."""
+        return self.kept_as or self.claim.id
 
     @property
     def holders(self) -> tuple[str, ...]:
@@ -150,3 +158,44 @@ class Contest:
     relation: str
     """How the sides stand to each other: "contradiction", "held apart", "change"."""
     sides: tuple[Holding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeNamed:
+    """An office with which reports name somebody: which, whose, how often, and from when to when they do.
+
+    `stale` says why a report that names it so is behind its time; empty where nothing tells that.
+    """
+
+    title: str
+    of: str
+    reports: int
+    first: date | None
+    last: date | None
+    stale: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """One entity as the record knows it: its names as found, its offices, and what makes it one.
+
+    `names` are counted; `parts` are the canonical names that were joined, each with its reason; `first` and
+    `last` are days of publication; `by` and `about` count statements.
+    """
+
+    actor: Actor
+    names: tuple[tuple[str, int], ...]
+    offices: tuple[OfficeNamed, ...]
+    parts: tuple[Part, ...]
+    reasons: tuple[tuple[str, int], ...]
+    reports: int
+    outlets: int
+    first: date | None
+    last: date | None
+    by: int
+    about: int
+
+    @property
+    def confidence(self) -> float:
+        """How sure the least sure of its parts is."""
+        return min((part.confidence for part in self.parts), default=1.0)

@@ -24,6 +24,7 @@ from foedus.packs.rows import (
     PersonRow,
     StateRow,
 )
+from foedus.packs.spelling import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -135,8 +136,12 @@ class Packs:
         return next((outlets[key] for key in (whole, *parents) if key in outlets), None)
 
     def person(self, name: str) -> PersonRow | None:
-        """The person of that full name, in any known spelling; a family name alone is none."""
-        return _index_of(self).persons.get(name.casefold())
+        """The person of that full name; a family name alone is none.
+
+        A spelling that no row has is taken for the one person whose name it folds to (`name_key`).
+        """
+        index = _index_of(self)
+        return index.persons.get(name.casefold()) or index.spelled.get(name_key(name))
 
     def office(self, name: str, org: str) -> OfficeRow | None:
         """The office of that name in the organisation or state `org`, by id, code or name."""
@@ -223,6 +228,7 @@ class _Index:
     organisations: Mapping[str, OrgRow]
     outlets: Mapping[str, OutletRow]
     persons: Mapping[str, PersonRow]
+    spelled: Mapping[tuple[str, str], PersonRow]
     offices: Mapping[tuple[str, str], OfficeRow]
 
 
@@ -233,6 +239,7 @@ def _index_of(packs: Packs) -> _Index:
         organisations=_keyed((r, (r.name, r.id, *r.names, *r.acronyms)) for r in packs.organisations),
         outlets=_keyed((r, (r.name, r.id, *r.domains, *r.names, *r.acronyms)) for r in packs.outlets),
         persons=_keyed((row, row.full_names) for row in packs.persons),
+        spelled=_spelled(packs.persons),
         offices={
             (row.org or pack.id, name.casefold()): row
             for pack in packs.packs
@@ -250,6 +257,15 @@ def _keyed(rows: Iterable[tuple[_T, Iterable[str]]]) -> dict[str, _T]:
         for name in names[1:]:
             keyed.setdefault(name.casefold(), row)
     return keyed
+
+
+def _spelled(rows: Iterable[PersonRow]) -> dict[tuple[str, str], PersonRow]:
+    """The row of each folded full name that is one person's only."""
+    found: dict[tuple[str, str], set[PersonRow]] = {}
+    for row in rows:
+        for name in row.full_names:
+            found.setdefault(name_key(name), set()).add(row)
+    return {key: min(r, key=lambda row: row.name) for key, r in found.items() if key[0] and len(r) == 1}
 
 
 def _clashes_of(packs: tuple[Pack, ...]) -> Iterator[str]:

@@ -3,12 +3,14 @@
 from foedus.record.record import Record, RecordCounts
 from foedus.record.store.articles import Clock, Stored
 from foedus.record.store.check import Violation
+from foedus.record.store.decisions import Decision
 from foedus.record.store.explain import Explanation, Origins, Place, Reading, Sighting, Step
 from foedus.record.store.search import Hit
 from foedus.record.store.statements import Said, Wanted
 
 __all__ = [
     "Clock",
+    "Decision",
     "Explanation",
     "Hit",
     "Origins",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -11,13 +11,18 @@ from typing import Final, Self
 
 from foedus.model import (
     Act,
+    ActorKind,
     Article,
     Contest,
+    Dossier,
     Entry,
     Failure,
+    GroupActors,
     GroupOrigins,
     Happening,
     Notes,
+    RuledName,
+    RulingKind,
     SpeechKind,
     State,
 )
@@ -30,9 +35,12 @@ from foedus.record.store import articles, write
 from foedus.record.store.articles import Clock, Stored
 from foedus.record.store.check import Violation
 from foedus.record.store.codec import without_collection
+from foedus.record.store.decisions import Decision, add_ruling, list_decisions, undo_ruling
+from foedus.record.store.dossiers import list_dossiers
 from foedus.record.store.entries import canonical_name, find_entries, known_by, own_names
 from foedus.record.store.explain import Explanation, explain_id
 from foedus.record.store.log import Log
+from foedus.record.store.namings import Meant, meant_in
 from foedus.record.store.search import Hit, search_articles
 from foedus.record.store.statements import Said, Wanted, find_statements
 from foedus.record.store.verify import verify_record
@@ -58,14 +66,23 @@ class Record:
     the file again for another.
     """
 
-    def __init__(self, log: Log, group_origins: GroupOrigins, packs: Packs) -> None:
+    def __init__(
+        self, log: Log, group_origins: GroupOrigins, group_actors: GroupActors, packs: Packs
+    ) -> None:
         self._log = log
         self._group_origins = group_origins
+        self._group_actors = group_actors
         self._packs = packs
 
     @classmethod
     def open(
-        cls, path: str | Path, *, group_origins: GroupOrigins, packs: Packs, create: bool = True
+        cls,
+        path: str | Path,
+        *,
+        group_origins: GroupOrigins,
+        group_actors: GroupActors,
+        packs: Packs,
+        create: bool = True,
     ) -> Record:
         """Open the record at `path`, and make it where there is none.
 
@@ -74,7 +91,7 @@ class Record:
             by a
                 newer Foedus, or may not be written to.
         """
-        return cls(Log.open(Path(path), create=create), group_origins, packs)
+        return cls(Log.open(Path(path), create=create), group_origins, group_actors, packs)
 
     @property
     def path(self) -> Path:
@@ -146,6 +163,52 @@ class Record:
         remove(self._log, report, recorded or _now())
         return article
 
+    # --- who is who --------------------------------------------------------------------------------------
+
+    def actors(self, name: str | None = None, *, kind: ActorKind | None = None) -> tuple[Dossier, ...]:
+        """Every person, body and group that reports name, each once under all its names.
+
+        Those in most reports come first; with `name` those that it means, with `kind` those of that kind.
+        """
+        return list_dossiers(self._log, self._packs, self._meant(), name, kind)
+
+    def decide(  # noqa: PLR0913 (who ruled what, why and when: one keyword each)
+        self,
+        kind: RulingKind,
+        one: RuledName,
+        other: RuledName,
+        *,
+        reason: str,
+        decider: str,
+        recorded: datetime | None = None,
+    ) -> Decision:
+        """Rule that two names mean the same or different ones; it goes before every comparison of names.
+
+        A name is bound as it is written, so the ruling holds for reports that are read anew or come later.
+
+        Raises:
+            UsageError: a name or the reason is empty, or both names are the same.
+            NotFoundError: no live article's id begins as a name's article does.
+        """
+        bound = tuple(self._bound(named) for named in (one, other))
+        return add_ruling(
+            self._log, kind, *bound, reason=reason, decider=decider, recorded=recorded or _now()
+        )
+
+    def undo(self, number: int, *, reason: str, decider: str, recorded: datetime | None = None) -> Decision:
+        """Take a decision back, whose row stays; raises NotFoundError, or UsageError where it is undone."""
+        return undo_ruling(self._log, number, reason=reason, decider=decider, recorded=recorded or _now())
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """Every ruling, undone ones too, in the order in which they were made."""
+        return list_decisions(self._log)
+
+    def _bound(self, named: RuledName) -> RuledName:
+        """The name with the whole id of its article."""
+        if not named.article:
+            return named
+        return RuledName(named.name, articles.live_report(self._log, named.article).article)
+
     # --- reports -----------------------------------------------------------------------------------------
 
     def articles(
@@ -209,7 +272,7 @@ class Record:
             UsageError: there is no such act or kind, or `since` is later than `until`.
         """
         wanted = Wanted(by, about, act, kind, since, until, outlet, min_confidence)
-        return find_statements(self._log, self._packs, wanted, limit)
+        return find_statements(self._log, self._packs, wanted, self._meant(), limit)
 
     def entries(
         self,
@@ -270,9 +333,23 @@ class Record:
         is told by claims that do not name the one that is asked about.
         """
         with without_collection():
-            reported = tuple(find_entries(self._log, self._packs, org, known=known, clock=clock))
+            meant = self._meant()
+            entries = find_entries(self._log, self._packs, org, known=known, clock=clock)
+            reported = tuple(_renamed(entry, meant) for entry in entries)
         row = self._packs.pack(pack) if pack else None
         return reported + (known_by(pack_entries(row, self._packs), known, clock) if row else ())
+
+    def _meant(self) -> Meant:
+        return meant_in(self._log, self._packs, self._group_actors)
+
+
+def _renamed(entry: Entry, meant: Meant) -> Entry:
+    """An entry whose actors have the names of their entities; the record's id of the claim stays with it."""
+    claim = meant.claim(entry.claim)
+    statement = meant.statement(entry.statement) if entry.statement else None
+    if claim is entry.claim and statement is entry.statement:
+        return entry
+    return replace(entry, claim=claim, statement=statement, kept_as=entry.id)
 
 
 def _now() -> datetime:

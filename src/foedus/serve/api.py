@@ -12,6 +12,7 @@ with foedus.open("foedus.db") as record:
 
 from __future__ import annotations
 
+import getpass
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -23,11 +24,25 @@ from foedus import record as store
 from foedus.collect.fetch import FetchPolicy
 from foedus.collect.inputs import read_inputs
 from foedus.errors import NotFoundError, UsageError
+from foedus.link.actors import group_actors
 from foedus.link.copies import group_origins
-from foedus.model import Act, Article, Contest, Failure, Happening, Notes, SpeechKind, State
+from foedus.model import (
+    Act,
+    ActorKind,
+    Article,
+    Contest,
+    Dossier,
+    Failure,
+    Happening,
+    Notes,
+    RuledName,
+    RulingKind,
+    SpeechKind,
+    State,
+)
 from foedus.packs import Packs, bundled_packs
 from foedus.pipeline import Built
-from foedus.record import Clock, Explanation, Hit, RecordCounts, Said, Stored, Violation
+from foedus.record import Clock, Decision, Explanation, Hit, RecordCounts, Said, Stored, Violation
 from foedus.serve import tables
 from foedus.serve.frames import Rows
 
@@ -55,7 +70,10 @@ def open_record(path: str | Path = "foedus.db", *, create: bool = True, packs: P
     if not create and not Path(path).exists():
         raise NotFoundError(f"there is no record at {path}; make one with `foedus add FILE... -r {path}`")
     packs = packs or bundled_packs()
-    return Record(store.Record.open(path, group_origins=group_origins, packs=packs, create=create), packs)
+    found = store.Record.open(
+        path, group_origins=group_origins, group_actors=group_actors, packs=packs, create=create
+    )
+    return Record(found, packs)
 
 
 def build(
@@ -116,6 +134,20 @@ class Record:
         """Withdraw an article, and all that it said, from every answer; with `purge`, erase it for good."""
         return self.store.remove(id_or_prefix, purge=purge)
 
+    def decide(
+        self, kind: RulingKind, one: str, other: str, *, reason: str, decider: str | None = None
+    ) -> Decision:
+        """Rule that two names mean the "same" or "different" ones; "NAME@ARTICLE" is meant in one report.
+
+        It goes before every comparison of names, and holds for reports that come later or are read anew.
+        """
+        named = (_named(name) for name in (one, other))
+        return self.store.decide(kind, *named, reason=reason, decider=decider or _user())
+
+    def undo(self, number: int, *, reason: str, decider: str | None = None) -> Decision:
+        """Take a decision back; raises NotFoundError, or UsageError where it is undone already."""
+        return self.store.undo(number, reason=reason, decider=decider or _user())
+
     # --- questions ---------------------------------------------------------------------------------------
 
     def state(
@@ -161,6 +193,14 @@ class Record:
     def timeline(self, org: str, *, packs: bool = True) -> Rows[Happening]:
         """What happened, each event once, with all its reports."""
         return Rows(tables.HAPPENINGS, lambda: self.store.timeline(org, packs=packs))
+
+    def actors(self, name: str | None = None, *, kind: ActorKind | None = None) -> Rows[Dossier]:
+        """Every person, body and group that reports name, once under all its names; most reports first."""
+        return Rows(tables.ACTORS, lambda: self.store.actors(name, kind=kind))
+
+    def decisions(self) -> Rows[Decision]:
+        """Every ruling, undone ones too, in the order in which they were made."""
+        return Rows(tables.DECISIONS, self.store.decisions)
 
     def search(self, words: str, *, limit: int = 20) -> Rows[Hit]:
         """The reports that have every word and "quoted phrase", the best match first."""
@@ -211,6 +251,20 @@ class Record:
 def cells(state: State) -> Rows[State]:
     """A state as rows, one a cell, for `to_dicts()` and data frames."""
     return Rows(tables.STATES, lambda: (state,))
+
+
+def _named(name: str) -> RuledName:
+    """A name as a ruling has it: "Orlov", or "Orlov@3f2a9b1c" in the one report whose id begins so."""
+    words, at, article = name.partition("@")
+    return RuledName(words.strip(), article.strip() if at else "")
+
+
+def _user() -> str:
+    """Whoever is logged in, as far as the system tells."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "unknown"
 
 
 def _maybe_day(day: Day | None) -> date | None:

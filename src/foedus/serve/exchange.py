@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Final
 
 import msgspec
@@ -20,17 +21,20 @@ from foedus.model import (
     Claim,
     Contest,
     Counts,
+    Dossier,
     Evidence,
     Happening,
     Holding,
     Hop,
     Mention,
     Notes,
+    RuledName,
     Span,
     State,
     Statement,
     Time,
 )
+from foedus.record.store.decisions import Decision
 
 Json = None | bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"]
 Object = dict[str, Json]
@@ -128,6 +132,10 @@ def mention_json(mention: Mention, text: str) -> Object:
         "kind": mention.kind,
         "actor": mention.actor.name if mention.actor else None,
         "actor_id": mention.actor.id if mention.actor else None,
+        "form": mention.form,
+        "title": mention.title or None,
+        "of": mention.of.name if mention.of else None,
+        "why": mention.why or None,
     }
 
 
@@ -245,6 +253,71 @@ def evidence_json(evidence: Evidence) -> Object:
         "end": evidence.end,
         "text": evidence.text,
     }
+
+
+# --- who is who --------------------------------------------------------------------------------------------
+
+
+def dossier_json(dossier: Dossier) -> Object:
+    """One entity: its names as found, its offices with dates, what was joined and why."""
+    return {
+        "id": dossier.actor.id,
+        "name": dossier.actor.name,
+        "kind": dossier.actor.kind,
+        "reports": dossier.reports,
+        "outlets": dossier.outlets,
+        "statements_by": dossier.by,
+        "statements_about": dossier.about,
+        "first": _day(dossier.first),
+        "last": _day(dossier.last),
+        "names": [{"text": text, "count": count} for text, count in dossier.names],
+        "offices": [
+            {
+                "title": office.title,
+                "of": office.of or None,
+                "reports": office.reports,
+                "first": _day(office.first),
+                "last": _day(office.last),
+                "stale": office.stale or None,
+            }
+            for office in dossier.offices
+        ],
+        "parts": [
+            {
+                "name": part.actor.name,
+                "kind": part.actor.kind,
+                "article": part.article or None,
+                "why": part.why or None,
+                "confidence": part.confidence,
+            }
+            for part in dossier.parts
+        ],
+        "why": [{"text": text, "count": count} for text, count in dossier.reasons],
+        "confidence": dossier.confidence,
+    }
+
+
+def decision_json(decision: Decision) -> Object:
+    """One ruling; `undone` says when, by whom and why it was taken back."""
+    return {
+        "number": decision.number,
+        "kind": decision.kind,
+        "one": named_text(decision.one),
+        "other": named_text(decision.other),
+        "reason": decision.reason,
+        "decider": decision.decider,
+        "recorded": decision.recorded.isoformat(),
+        "undone": decision.undone or None,
+    }
+
+
+def named_text(named: RuledName) -> str:
+    """A name of a ruling as it is typed: "Orlov", or "Orlov@ARTICLE" in one report."""
+    return f"{named.name}@{named.article}" if named.article else named.name
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _counts(counts: Counts) -> Object:

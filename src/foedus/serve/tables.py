@@ -16,17 +16,21 @@ from foedus.model import (
     Claim,
     Contest,
     Counts,
+    Dossier,
     Evidence,
     Failure,
     Happening,
     Holding,
     Hop,
     Mention,
+    OfficeNamed,
+    Part,
     State,
     Statement,
 )
 from foedus.record.store.articles import Stored
 from foedus.record.store.check import Violation
+from foedus.record.store.decisions import Decision
 from foedus.record.store.search import Hit
 from foedus.record.store.statements import Said
 from foedus.serve import exchange
@@ -392,6 +396,62 @@ CONTESTS: Final[Sheet[Contest]] = _sheet(
     ),
     sides_of,
     exchange.contest_json,
+)
+
+
+# --- who is who --------------------------------------------------------------------------------------------
+
+
+def office_text(office: OfficeNamed) -> str:
+    """An office as named, with the days between which reports name it: "Secretary General of the CSTO"."""
+    of = f" of {office.of}" if office.of else ""
+    days = dict.fromkeys(str(day) for day in (office.first, office.last) if day)
+    when = f" ({' to '.join(days)})" if days else ""
+    return f"{office.title}{of}{when}{f' [stale: {office.stale}]' if office.stale else ''}"
+
+
+def part_text(part: Part) -> str:
+    """A name that was joined, where, why and how sure: "Orlov in 3f2a9b1c, 0.9: Deputy Foreign ..."."""
+    where = f" in {part.article[:8]}" if part.article else ""
+    return f"{part.actor.name}{where}, {part.confidence:g}{f': {part.why}' if part.why else ''}"
+
+
+ACTORS: Final[Sheet[Dossier]] = _sheet(
+    "actors",
+    (
+        Column("id", lambda d: d.actor.id),
+        Column("name", lambda d: d.actor.name),
+        Column("kind", lambda d: d.actor.kind),
+        Column("reports", lambda d: d.reports, int),
+        Column("outlets", lambda d: d.outlets, int),
+        Column("statements_by", lambda d: d.by, int),
+        Column("statements_about", lambda d: d.about, int),
+        Column("first", lambda d: str(d.first) if d.first else None),
+        Column("last", lambda d: str(d.last) if d.last else None),
+        Column("names", lambda d: BETWEEN.join(f"{name} {count}" for name, count in d.names)),
+        Column("offices", lambda d: BETWEEN.join(map(office_text, d.offices))),
+        Column("joined", lambda d: BETWEEN.join(map(part_text, d.parts)) or None),
+        Column("why", lambda d: BETWEEN.join(f"{why} {count}" for why, count in d.reasons)),
+        Column("confidence", lambda d: d.confidence, float),
+    ),
+    _alone,
+    exchange.dossier_json,
+)
+
+DECISIONS: Final[Sheet[Decision]] = _sheet(
+    "decisions",
+    (
+        Column("number", lambda d: d.number, int),
+        Column("kind", lambda d: d.kind),
+        Column("one", lambda d: exchange.named_text(d.one)),
+        Column("other", lambda d: exchange.named_text(d.other)),
+        Column("reason", lambda d: d.reason),
+        Column("decider", lambda d: d.decider),
+        Column("recorded", lambda d: d.recorded.isoformat()),
+        Column("undone", lambda d: d.undone or None),
+    ),
+    _alone,
+    exchange.decision_json,
 )
 
 

@@ -74,7 +74,7 @@ def evidence_of(sayings: Iterable[Saying]) -> tuple[Evidence, ...]:
     for entry in entries_of(sayings):
         claim = entry.claim
         key = (claim.article, claim.evidence.start, claim.evidence.end)
-        found.setdefault(key, Evidence(*key, entry.text, claim.id))
+        found.setdefault(key, Evidence(*key, entry.text, entry.id))
     return tuple(found.values())
 
 

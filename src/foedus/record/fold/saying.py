@@ -37,9 +37,7 @@ class Saying:
 
 def in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """Each entry once, in an order that depends on nothing but their content."""
-    unique = {
-        (entry.claim.id, entry.pack, entry.claim.realis, entry.claim.time.value): entry for entry in entries
-    }
+    unique = {(entry.id, entry.pack, entry.claim.realis, entry.claim.time.value): entry for entry in entries}
     return tuple(sorted(unique.values(), key=_place))
 
 

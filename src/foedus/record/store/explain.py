@@ -134,7 +134,7 @@ def _explain_row(packs: Packs, prefix: str) -> Explanation | None:
     """The trail of the one row of a pack whose claim's or statement's id begins so."""
     for pack in packs.packs:
         entries = pack_entries(pack, packs)
-        ids = {id_ for entry in entries for id_ in (entry.claim.id, entry.claim.holder)} - {NARRATOR}
+        ids = {id_ for entry in entries for id_ in (entry.id, entry.claim.holder)} - {NARRATOR}
         found = [id_ for id_ in ids if id_.startswith(prefix.strip().casefold())]
         if len(found) == 1:
             return _Trail.in_pack(pack, packs, entries).of(found[0])

@@ -10,6 +10,7 @@ from typing import Final
 
 from foedus.model import Article, Claim, Notes, Span, Statement
 from foedus.packs import Packs
+from foedus.packs.spelling import name_key
 from foedus.record.store.log import Log
 
 WHOLE_WORD_LENGTH: Final = 3
@@ -34,7 +35,8 @@ def fold(name: str) -> str:
 def find_names(asked: str, names: Iterable[str], packs: Packs) -> tuple[str, ...]:
     """Those of the folded `names` that `asked` means: by the packs' aliases, or as their part.
 
-    A part begins where a word begins, and one of three letters or fewer is a whole word.
+    A part begins where a word begins, and one of three letters or fewer is a whole word. Where there is none,
+    other spellings of the same full name are meant.
     """
     meant = fold(asked).removeprefix("the ")
     if not meant:
@@ -42,7 +44,10 @@ def find_names(asked: str, names: Iterable[str], packs: Packs) -> tuple[str, ...
     end = r"(?!\w)" if len(meant) <= WHOLE_WORD_LENGTH else ""
     part = re.compile(r"(?<!\w)" + re.escape(meant) + end)
     aliases = _aliases_of(packs).get(meant, frozenset())
-    return tuple(name for name in names if name in aliases or part.search(name))
+    listed = tuple(names)
+    found = tuple(name for name in listed if name in aliases or part.search(name))
+    key = name_key(meant)
+    return found or tuple(name for name in listed if key[0] and " " in name and name_key(name) == key)
 
 
 @functools.lru_cache(maxsize=4)

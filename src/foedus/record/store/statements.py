@@ -15,6 +15,7 @@ from foedus.record.store import codec
 from foedus.record.store.articles import find_outlets, list_reports, read_report
 from foedus.record.store.log import Log, Value
 from foedus.record.store.names import all_names, find_names
+from foedus.record.store.namings import Meant, names_of_same
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,9 @@ class Said:
 class Wanted:
     """Which statements are asked for; every condition that is given must hold.
 
-    `by` and `about` are names, their beginnings of words, or aliases of the packs, in any case of letters. A
-    statement is `since` and `until` a day where the bounds of when it was said, or else of its report's
+    `by` and `about` are names, their beginnings of words, or aliases of the packs, in any case of letters;
+    they mean every other name of the same entity too (`foedus actors`). A statement is `since` and `until` a
+    day where the bounds of when it was said, or else of its report's
     publication, leave that possible; one of which neither is known is not.
     """
 
@@ -64,6 +66,10 @@ _NAMED: Final = """
     SELECT extraction, number FROM named
     WHERE role = ? AND name IN (SELECT name FROM names WHERE folded IN (SELECT value FROM json_each(?)))
 """
+_NAMED_HERE: Final = """
+    SELECT extraction, number FROM named JOIN extractions USING (extraction)
+    WHERE role = ? AND name = (SELECT name FROM names WHERE folded = ?) AND article = ?
+"""
 _MATCHING: Final = """
     SELECT number, payload FROM statements
     WHERE extraction = :extraction AND confidence >= :min_confidence
@@ -74,12 +80,17 @@ _MATCHING: Final = """
 """
 
 
-def find_statements(log: Log, packs: Packs, wanted: Wanted, limit: int | None = None) -> Iterator[Said]:
-    """The statements that fit, in order of publication, undated reports last, and of the text."""
-    return islice(_matching(log, packs, wanted), limit)
+def find_statements(
+    log: Log, packs: Packs, wanted: Wanted, meant: Meant, limit: int | None = None
+) -> Iterator[Said]:
+    """The statements that fit, in order of publication, undated reports last, and of the text.
+
+    Their speakers, and those whom they are about, have the names of their entities.
+    """
+    return islice(_matching(log, packs, wanted, meant), limit)
 
 
-def _matching(log: Log, packs: Packs, wanted: Wanted) -> Iterator[Said]:
+def _matching(log: Log, packs: Packs, wanted: Wanted, meant: Meant) -> Iterator[Said]:
     named = _named(log, packs, wanted)
     for report in list_reports(log, outlets=find_outlets(log, packs, wanted.outlet)):
         if named is not None and report.extraction not in named:
@@ -91,7 +102,7 @@ def _matching(log: Log, packs: Packs, wanted: Wanted) -> Iterator[Said]:
         ]
         if found:
             article = read_report(log, report)
-            yield from (said(statement, article) for statement in found)
+            yield from (said(meant.statement(statement), article) for statement in found)
 
 
 def said(statement: Statement, article: Article) -> Said:
@@ -123,11 +134,17 @@ def _named(log: Log, packs: Packs, wanted: Wanted) -> dict[int, set[int]] | None
         return None
     names = all_names(log)
     with codec.without_collection():
-        rows = [
-            set(log.rows(_NAMED, (role, codec.encode_names(find_names(name, names, packs)))))
-            for role, name in asked
-        ]
+        rows = [_naming(log, role, find_names(name, names, packs)) for role, name in asked]
     named: dict[int, set[int]] = {}
     for extraction, number in set.intersection(*rows):
         named.setdefault(extraction, set()).add(number)
     return named
+
+
+def _naming(log: Log, role: str, names: tuple[str, ...]) -> set[tuple[int, int]]:
+    """The statements, by extraction and number, that have one of the folded names, or another of the same."""
+    everywhere, here = names_of_same(log, names)
+    rows: set[tuple[int, int]] = set(log.rows(_NAMED, (role, codec.encode_names(everywhere))))
+    for name, article in sorted(here):
+        rows.update(log.rows(_NAMED_HERE, (role, name, article)))
+    return rows

@@ -14,6 +14,7 @@ from foedus.record.store.articles import read_notes
 from foedus.record.store.check import Violation, check_reading
 from foedus.record.store.log import Log, Row, Value
 from foedus.record.store.names import index_rows
+from foedus.record.store.namings import naming_payload
 from foedus.record.store.write import article_row, bounds_of, claim_rows, mention_rows, statement_rows
 
 _SHOWN: Final = 60
@@ -95,13 +96,16 @@ def _check_extraction(log: Log, packs: Packs, extraction: int) -> Iterator[Viola
     yield from check_reading(article, notes)
     try:
         columns = tuple(_columns_of(article, notes))
-        names = index_rows(article, notes)
+        names, namings = index_rows(article, notes), naming_payload(article, notes)
     except SpanError:  # a span beyond the text, which check_reading has told
         return
     for table in columns:
         yield from _differences(table, log.rows(table.sql, (extraction,)))
     if tuple(log.rows(_NAMES, (extraction,))) != names:
         yield Violation(where, "the index of names differs from its statements and claims")
+    kept = log.row("SELECT payload FROM namings WHERE extraction = ?", (extraction,))
+    if kept is not None and kept[0] != namings:  # none where an older Foedus wrote it
+        yield Violation(where, "how it names its actors differs from its mentions")
 
 
 _FINDINGS: Final = (

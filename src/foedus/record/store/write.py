@@ -14,6 +14,7 @@ from foedus.record.store.articles import Report
 from foedus.record.store.check import Violation, check_reading
 from foedus.record.store.log import Log, Value
 from foedus.record.store.names import IndexRow, index_rows, write_names
+from foedus.record.store.namings import forget_parts, naming_payload, write_namings
 
 _SHOWN: Final = 5
 
@@ -28,6 +29,7 @@ class _Rows:
     claims: tuple[tuple[Value, ...], ...]
     mentions: tuple[tuple[Value, ...], ...]
     names: tuple[IndexRow, ...]
+    namings: str
 
 
 def add_article(log: Log, article: Article, notes: Notes, extractor: str, recorded: datetime) -> bool:
@@ -89,6 +91,7 @@ def purge(log: Log, report: Report, recorded: datetime) -> None:
         for erase in _ERASE:
             log.write(erase, (report.article,))
         log.write("DELETE FROM names WHERE name NOT IN (SELECT name FROM named)")
+        forget_parts(log)
         # Merging every segment of the index is what drops the deleted words from it.
         log.write("INSERT INTO search (search) VALUES ('optimize')")
     log.compact()
@@ -149,6 +152,7 @@ def _add_extraction(log: Log, rows: _Rows) -> bool:
     log.write_many(_ADD_CLAIM, _under(extraction, rows.claims))
     log.write_many(_ADD_MENTION, _under(extraction, rows.mentions))
     write_names(log, extraction, rows.names)
+    write_namings(log, extraction, rows.namings)
     return True
 
 
@@ -178,7 +182,8 @@ def _rows_of(article: Article, notes: Notes, extractor: str, at: str) -> _Rows:
         layout,
         content_id("findings", *findings),
     )
-    return _Rows(article_row(article), extraction, statements, claims, mentions, index_rows(article, notes))
+    names, namings = index_rows(article, notes), naming_payload(article, notes)
+    return _Rows(article_row(article), extraction, statements, claims, mentions, names, namings)
 
 
 def article_row(article: Article) -> tuple[Value, ...]:
@@ -281,6 +286,7 @@ def _refuse_unsound(article: Article, notes: Notes) -> None:
 
 _ERASE: Final = (
     "DELETE FROM named WHERE extraction IN (SELECT extraction FROM extractions WHERE article = ?)",
+    "DELETE FROM namings WHERE extraction IN (SELECT extraction FROM extractions WHERE article = ?)",
     "DELETE FROM statements WHERE extraction IN (SELECT extraction FROM extractions WHERE article = ?)",
     "DELETE FROM claims WHERE extraction IN (SELECT extraction FROM extractions WHERE article = ?)",
     "DELETE FROM mentions WHERE extraction IN (SELECT extraction FROM extractions WHERE article = ?)",

@@ -1,0 +1,129 @@
+"""Every actor of the record: names as found, offices with dates, what makes it one, who says what of it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Final
+
+from foedus.model import Actor, ActorKind, Dossier, Naming, OfficeNamed, Part
+from foedus.packs import Packs
+from foedus.packs.terms import stale_title
+from foedus.record.store import codec
+from foedus.record.store.log import Log
+from foedus.record.store.names import find_names, fold
+from foedus.record.store.namings import Meant, live_namings, parts_of
+
+_LEAST_NAMES: Final = frozenset({"name", "title+name", "organisation", "metonym", "demonym"})
+
+
+def list_dossiers(
+    log: Log, packs: Packs, meant: Meant, name: str | None = None, kind: ActorKind | None = None
+) -> tuple[Dossier, ...]:
+    """The actors, those in most reports first; with `name` those that it means, with `kind` those of it.
+
+    Call `refresh_parts` before.
+    """
+    found: dict[Actor, list[Naming]] = defaultdict(list)
+    for naming in live_namings(log):
+        actor = meant.actor(naming.actor, naming.article)
+        if kind is None or actor.kind == kind:
+            found[actor].append(naming)
+    wanted = _wanted(found, name, packs)
+    parts, said = parts_of(log), _said(log, wanted, meant)
+    dossiers = (
+        _dossier(actor, found[actor], parts.get(actor, ()), said.get(actor, Counter()), packs)
+        for actor in wanted
+    )
+    return tuple(sorted(dossiers, key=lambda each: (-each.reports, each.actor)))
+
+
+def _wanted(found: Mapping[Actor, Sequence[Naming]], name: str | None, packs: Packs) -> frozenset[Actor]:
+    """The actors whose canonical or other names `name` means."""
+    if name is None:
+        return frozenset(found)
+    named: dict[str, set[Actor]] = defaultdict(set)
+    for actor, namings in found.items():
+        for each in {actor.name, *(naming.actor.name for naming in namings)}:
+            named[fold(each)].add(actor)
+        for naming in namings:
+            if naming.form in _LEAST_NAMES:
+                named[fold(naming.words)].add(actor)
+    return frozenset(actor for each in find_names(name, named, packs) for actor in named[each])
+
+
+def _dossier(
+    actor: Actor, namings: Sequence[Naming], parts: tuple[Part, ...], said: Mapping[str, int], packs: Packs
+) -> Dossier:
+    names: Counter[str] = Counter()
+    reasons: Counter[str] = Counter()
+    for naming in namings:
+        names[naming.words] += naming.count
+        reasons[naming.why] += naming.count
+    days = [naming.published for naming in namings if naming.published]
+    return Dossier(
+        actor=actor,
+        names=_ranked(names),
+        offices=tuple(_offices(actor, namings, packs)),
+        parts=parts,
+        reasons=_ranked(reasons),
+        reports=len({naming.article for naming in namings}),
+        outlets=len({naming.outlet for naming in namings if naming.outlet}),
+        first=min(days, default=None),
+        last=max(days, default=None),
+        by=said.get("by", 0),
+        about=said.get("about", 0),
+    )
+
+
+def _ranked(counted: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(counted.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _offices(actor: Actor, namings: Iterable[Naming], packs: Packs) -> Iterator[OfficeNamed]:
+    """The offices with which a person is named, in order of their first report."""
+    by_office: dict[tuple[str, str], list[Naming]] = defaultdict(list)
+    for naming in namings:
+        if naming.title and actor.kind == "person":
+            by_office[naming.title, naming.of].append(naming)
+    found = [_office(actor, *office, of, packs) for office, of in by_office.items()]
+    yield from sorted(found, key=lambda each: (each.first or date.max, each.title, each.of))
+
+
+def _office(actor: Actor, title: str, of: str, namings: Sequence[Naming], packs: Packs) -> OfficeNamed:
+    days = sorted({naming.published for naming in namings if naming.published})
+    stale = (
+        f"{stale} (report of {day})"
+        for day in days
+        if (stale := stale_title(packs, actor.name, title, of, day))
+    )
+    return OfficeNamed(
+        title=title,
+        of=of,
+        reports=len({naming.article for naming in namings}),
+        first=days[0] if days else None,
+        last=days[-1] if days else None,
+        stale=next(stale, ""),
+    )
+
+
+# --- statements by and about -----------------------------------------------------------------------------
+
+
+def _said(log: Log, wanted: frozenset[Actor], meant: Meant) -> dict[Actor, Counter[str]]:
+    """How many live statements are by, and how many about, each of the actors."""
+    counted: dict[Actor, Counter[str]] = defaultdict(Counter)
+    with codec.without_collection():
+        for article, payload in log.rows(_STATEMENTS):
+            statement = codec.decode_statement(payload)
+            for actor in {meant.actor(one, article) for one in statement.speakers} & wanted:
+                counted[actor]["by"] += 1
+            for actor in {meant.actor(one, article) for one, _ in statement.about} & wanted:
+                counted[actor]["about"] += 1
+    return counted
+
+
+_STATEMENTS: Final = """
+    SELECT live.article, payload FROM live JOIN statements USING (extraction)
+"""

@@ -1,0 +1,249 @@
+"""How each article names its actors, counted, and which names mean the same across articles.
+
+The first is written with its article; the second is derived from all live articles and the decisions, kept
+until one of them changes, and then made anew in one piece.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+import msgspec
+
+from foedus.errors import RecordError
+from foedus.model import (
+    Actor,
+    Arg,
+    Article,
+    Claim,
+    Entity,
+    GroupActors,
+    MentionForm,
+    Naming,
+    Notes,
+    Part,
+    Statement,
+)
+from foedus.packs import Packs
+from foedus.record.store import codec
+from foedus.record.store.articles import list_reports, read_notes, read_report
+from foedus.record.store.decisions import live_rulings
+from foedus.record.store.log import Log
+from foedus.record.store.names import fold
+
+LINKING: Final = "2"
+"""The version of the rules by which names are joined: another one makes the parts of a record anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A naming without what its article says of itself."""
+
+    actor: Actor
+    words: str
+    form: MentionForm
+    title: str
+    of: str
+    why: str
+    count: int
+
+
+_encoder: Final = msgspec.json.Encoder()
+_rows: Final = msgspec.json.Decoder(tuple[_Row, ...])
+
+
+def naming_payload(article: Article, notes: Notes) -> str:
+    """The JSON of how an article names those of whom it is known who they are; pronouns are no names."""
+    counted: Counter[tuple[Actor, str, MentionForm, str, str, str]] = Counter()
+    for m in notes.mentions:
+        if m.actor is not None and m.form != "pronoun":
+            words = " ".join((m.name or m.span).of(article.text).split())
+            counted[m.actor, words, m.form, m.title, m.of.name if m.of else "", m.why] += 1
+    return _encoder.encode([_Row(*key, count) for key, count in sorted(counted.items())]).decode("utf-8")
+
+
+def write_namings(log: Log, extraction: int, payload: str) -> None:
+    """Keep the namings of one extraction, inside its transaction."""
+    log.write("INSERT INTO namings (extraction, payload) VALUES (?, ?)", (extraction, payload))
+
+
+def live_namings(log: Log) -> Iterator[Naming]:
+    """The namings of every live article."""
+    for article, outlet, published, payload in log.rows(_NAMINGS):
+        day = codec.decode_time(published).latest
+        for row in _decoded(payload):
+            yield Naming(
+                article, outlet, day, row.actor, row.words, row.form, row.title, row.of, row.why, row.count
+            )
+
+
+def _decoded(payload: str) -> tuple[_Row, ...]:
+    try:
+        return _rows.decode(payload)
+    except msgspec.MsgspecError as error:
+        raise RecordError(
+            f"a row of namings cannot be read: {error}; it begins {payload[:60]!r}: run `foedus verify`"
+        ) from error
+
+
+_NAMINGS: Final = """
+    SELECT live.article, outlet, e.published, payload FROM live
+    JOIN extractions AS e USING (extraction) JOIN articles ON articles.article = live.article
+    JOIN namings USING (extraction) ORDER BY live.article
+"""
+
+
+# --- which names mean the same ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """Who is meant by a name in an article, where that is somebody of another name."""
+
+    by_name: Mapping[tuple[Actor, str], Actor] = field(default_factory=dict)
+
+    def actor(self, actor: Actor, article: str) -> Actor:
+        """The actor under the name of its entity."""
+        here = self.by_name.get((actor, article))
+        return here or self.by_name.get((actor, ""), actor)
+
+    def statement(self, statement: Statement) -> Statement:
+        """A statement with its speakers, and those whom it is about, under the names of their entities."""
+        if not self.by_name:
+            return statement
+        where = statement.article
+        speakers = tuple(dict.fromkeys(self.actor(one, where) for one in statement.speakers))
+        about = tuple(dict.fromkeys((self.actor(one, where), stance) for one, stance in statement.about))
+        if (speakers, about) == (statement.speakers, statement.about):
+            return statement
+        return replace(statement, speakers=speakers, about=about)
+
+    def claim(self, claim: Claim) -> Claim:
+        """A claim with its actors under the names of their entities."""
+        if not self.by_name:
+            return claim
+        args = tuple(
+            Arg(arg.role, tuple(dict.fromkeys(self.actor(one, claim.article) for one in arg.actors)))
+            for arg in claim.args
+        )
+        return claim if args == claim.args else replace(claim, args=args)
+
+
+def meant_in(log: Log, packs: Packs, group_actors: GroupActors) -> Meant:
+    """Who is meant by each name that is not the one of its entity."""
+    refresh_parts(log, packs, group_actors)
+    rows = log.rows("SELECT kind, name, article, entity_kind, entity FROM parts")
+    return Meant(
+        {
+            (Actor(name, kind), article): Actor(entity, entity_kind)
+            for kind, name, article, entity_kind, entity in rows
+            if (name, kind) != (entity, entity_kind)
+        }
+    )
+
+
+def parts_of(log: Log) -> dict[Actor, tuple[Part, ...]]:
+    """The names of each entity that has several, as of the last `refresh_parts`."""
+    found: dict[Actor, list[Part]] = {}
+    for entity, entity_kind, kind, name, article, why, confidence in log.rows(_PARTS):
+        part = Part(Actor(name, kind), article, why, confidence)
+        found.setdefault(Actor(entity, entity_kind), []).append(part)
+    return {actor: tuple(parts) for actor, parts in found.items()}
+
+
+_PARTS: Final = """
+    SELECT entity, entity_kind, kind, name, article, why, confidence FROM parts
+    ORDER BY entity, entity_kind, name, kind, article
+"""
+
+
+def names_of_same(log: Log, names: Iterable[str]) -> tuple[set[str], set[tuple[str, str]]]:
+    """The folded names of the same entities as `names`: those that hold everywhere, and (name, article)."""
+    everywhere, here = set(names), set()
+    rows = log.rows("SELECT folded, article, entity_kind, entity FROM parts")
+    asked = {(kind, entity) for folded, _, kind, entity in rows if {folded, fold(entity)} & everywhere}
+    for folded, article, kind, entity in rows:
+        if (kind, entity) in asked and article:
+            here.add((folded, article))
+        elif (kind, entity) in asked:
+            everywhere.add(folded)
+    return everywhere, here
+
+
+def refresh_parts(log: Log, packs: Packs, group_actors: GroupActors) -> None:
+    """Make `parts` anew where an article, a withdrawal, a decision or a pack has come since."""
+    stamp = _stamp(log, packs)
+    if log.row("SELECT 1 FROM linked WHERE stamp = ?", (stamp,)):
+        return
+    _catch_up(log, packs)
+    with codec.without_collection():
+        entities = group_actors(tuple(live_namings(log)), live_rulings(log), packs)
+    with log.transaction():
+        forget_parts(log)
+        log.write_many(
+            "INSERT INTO parts (kind, name, article, folded, entity_kind, entity, why, confidence) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (row for entity in entities for row in _part_rows(entity)),
+        )
+        log.write("INSERT INTO linked (stamp) VALUES (?)", (stamp,))
+
+
+def forget_parts(log: Log) -> None:
+    """Take out what was derived, inside a transaction: it is made anew when it is asked for."""
+    log.write("DELETE FROM parts")
+    log.write("DELETE FROM linked")
+
+
+def _part_rows(entity: Entity) -> Iterator[tuple[str, str, str, str, str, str, str, float]]:
+    """The rows of an entity that has more than one name, or another name than its only part."""
+    if len(entity.parts) == 1 and entity.parts[0].actor == entity.actor:
+        return
+    for part in entity.parts:
+        yield (
+            part.actor.kind,
+            part.actor.name,
+            part.article,
+            fold(part.actor.name),
+            entity.actor.kind,
+            entity.actor.name,
+            part.why,
+            part.confidence,
+        )
+
+
+def _stamp(log: Log, packs: Packs) -> str:
+    counts = log.rows(_LATEST)[0]
+    return f"{LINKING} {packs.version} {' '.join(map(str, counts))}"
+
+
+_LATEST: Final = """
+    SELECT (SELECT max(extraction) FROM extractions), (SELECT max(sighting) FROM sightings),
+           (SELECT max(withdrawal) FROM withdrawals), (SELECT count(*) FROM purges),
+           (SELECT max(decision) FROM decisions), (SELECT count(*) FROM undone)
+"""
+
+
+def _catch_up(log: Log, packs: Packs) -> None:
+    """Write the namings of articles that came into the record before namings were kept."""
+    missing = log.rows(
+        "SELECT extraction FROM extractions WHERE extraction NOT IN (SELECT extraction FROM namings)"
+    )
+    if not missing:
+        return
+    reports = {report.extraction: report for report in list_reports(log)}
+    payloads = [
+        (
+            extraction,
+            naming_payload(read_report(log, reports[extraction]), read_notes(log, extraction, packs)),
+        )
+        for (extraction,) in missing
+        if extraction in reports
+    ]
+    with log.transaction():
+        for extraction, payload in payloads:
+            log.write(
+                "INSERT OR IGNORE INTO namings (extraction, payload) VALUES (?, ?)", (extraction, payload)
+            )
