@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from foedus.collect.fetch import FetchPolicy
     from foedus.collect.plain import read_text
     from foedus.errors import FoedusError
+    from foedus.extract.times import Timex, find_timexes
     from foedus.marked import Mark, marks_of, read_marked, write_marked
     from foedus.model import (
         Actor,
@@ -56,6 +57,7 @@ _HOMES = {
     "foedus.collect.fetch": ("FetchPolicy",),
     "foedus.collect.plain": ("read_text",),
     "foedus.errors": ("FoedusError",),
+    "foedus.extract.times": ("Timex", "find_timexes"),
     "foedus.model": (
         "Actor", "Answer", "Article", "Claim", "Contest", "Failure", "Happening", "Mention", "Notes", "Span",
         "State", "Statement", "Time", "Zone",
@@ -90,6 +92,7 @@ __all__ = [
     "Statement",
     "Stored",
     "Time",
+    "Timex",
     "Violation",
     "Zone",
     "__version__",
@@ -97,6 +100,7 @@ __all__ = [
     "build",
     "bundled_packs",
     "cells",
+    "find_timexes",
     "load_packs",
     "marks_of",
     "open",

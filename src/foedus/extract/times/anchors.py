@@ -27,6 +27,7 @@ _HISTORY_SHARE = 3
 _WEEKDAY_HORIZON = 6
 _NEAR = timedelta(days=7)
 _CLAUSE_TOKENS = 40
+_BEFORE_INFINITIVE = frozenset({"to", "not", "t", "of", "the", "a", "an"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +119,20 @@ def find_tense(scan: Scan, first: int, last: int) -> Tense:
 
     In "The summit will be held on Friday, he said on Wednesday" Friday has `will` and Wednesday `said`.
     """
+    if _is_copula(scan, first - 1) or (
+        scan.kind(first - 1) in {"ON", "IN", "AT"} and _is_copula(scan, first - 2)
+    ):
+        return "future"
     for step, start in ((-1, first - 1), (1, last)):
         tense = _nearest_tense(scan, start, step)
         if tense != "none":
             return tense
-    return "none"
+    return "future" if scan.kind(first - 1) == "UNTIL" else "none"
+
+
+def _is_copula(scan: Scan, index: int) -> bool:
+    """Whether `index` is the verb of "the vote is on Friday"."""
+    return scan.word(index) in {"is", "are"}
 
 
 def _nearest_tense(scan: Scan, index: int, step: int) -> Tense:
@@ -132,6 +142,8 @@ def _nearest_tense(scan: Scan, index: int, step: int) -> Tense:
         if _ends_clause(scan, index, kind):
             return "none"
         if (word in guards["future"] and kind != "AMONTH") or _is_infinitive(scan, index):
+            return "future"
+        if step < 0 and word in guards["scheduled"] and scan.word(index - 1) not in _BEFORE_INFINITIVE:
             return "future"
         after_be = scan.word(index - 1).lower() == "be"
         if not after_be and (word in guards["past"] or _is_past_form(scan, index, word)):

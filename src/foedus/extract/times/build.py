@@ -45,7 +45,9 @@ def _all(tokens: Tokens, *kinds: str) -> list[Token]:
 def _number(tokens: Tokens, *kinds: str) -> int:
     """The value of the first token of one of `kinds`; 0 where there is none."""
     found = next((token for token in tokens if token.kind in kinds), None)
-    return _digits(found.text) if found and found.kind == "ORDNUM" else int(found.value) if found else 0
+    return (
+        _digits(found.text) if found and found.kind in {"ORDNUM", "BIG"} else int(found.value) if found else 0
+    )
 
 
 def _text(tokens: Tokens, kind: str) -> str:
@@ -224,6 +226,13 @@ def quarter(tokens: Tokens) -> Absolute | None:
     return _in_its_year(tokens, Point("half" if is_half else "quarter", _year(tokens), number))
 
 
+def fiscal_year(tokens: Tokens) -> Absolute | None:
+    """As in "fiscal 2012", "the fiscal year 2012"."""
+    if _text(tokens, "UNIT") not in {"", "Y"}:
+        return None
+    return Absolute(Point("year", _year(tokens), part="FY"))
+
+
 def day_only(tokens: Tokens) -> DayOnly | None:
     """As in "the 16th", "the 28th of that month"."""
     day = _number(tokens, "ORDNUM")
@@ -283,11 +292,36 @@ def relative_quarter(tokens: Tokens) -> Relative:
     return Relative("quarter", move, base)
 
 
+def the_quarter(_: Tokens) -> Relative:
+    """As in "in the quarter"."""
+    return Relative("quarter", 0, "told")
+
+
+def year_end(_: Tokens) -> Relative:
+    """As in "year-end", "by year’s end"."""
+    return Relative("year", 0)
+
+
+def the_weekend(_: Tokens) -> Relative:
+    """As in "over the weekend"."""
+    return Relative("weekend", 0)
+
+
+def the_part(tokens: Tokens) -> Relative:
+    """As in "through the night": of the day that is told."""
+    return Relative("day", 0, "told", part=_text(tokens, "PART"))
+
+
 def weekday(tokens: Tokens) -> Weekday:
     """As in "Wednesday", "last Wednesday evening", "the following Friday"."""
     named = bool(_all(tokens, "LAST", "PREVIOUS", "THIS", "NEXT", "FOLLOWING", "COMING", "THAT"))
     move, base = _shift_and_base(tokens)
     return Weekday(_number(tokens, "WEEKDAY"), move if named else None, base, _text(tokens, "PART"))
+
+
+def noon_weekday(tokens: Tokens) -> Weekday:
+    """As in "midnight Monday"."""
+    return Weekday(_number(tokens, "WEEKDAY"), None, "now", clock=_text(tokens, "NOON"))
 
 
 def deictic(tokens: Tokens) -> Relative:
@@ -310,13 +344,16 @@ def unit_beside(tokens: Tokens) -> Relative | None:
 # --- amounts ---------------------------------------------------------------------------------------------
 
 
-def _amount(tokens: Tokens) -> int | None:
+def _amount(tokens: Tokens) -> int | float | None:
     """How many: 24 for "twenty-four", 1 for "a", None for "several" and "a few"."""
     if _all(tokens, "QUANT"):
         return 2 if any(token.text.lower() == "couple" for token in tokens) else None
+    scale = _number(tokens, "SCALE") or 1
+    if decimals := _all(tokens, "DECIMAL"):
+        return float(decimals[0].text) * scale
     tens, ones = _number(tokens, "TENS"), _number(tokens, "NUMBER")
-    figure = _number(tokens, "N12", "N31", "NUM", "YEAR")
-    return figure or tens + ones or (1 if _all(tokens, "A") else None)
+    figure = _number(tokens, "N12", "N31", "NUM", "YEAR", "BIG")
+    return figure * scale or (tens + ones) * scale or (1 if _all(tokens, "A") else None)
 
 
 def _letter(tokens: Tokens) -> str:
@@ -343,6 +380,25 @@ def lasting(tokens: Tokens) -> Lasting:
     return Lasting(_letter(tokens), _amount(tokens))
 
 
+def lasting_half(tokens: Tokens) -> Lasting:
+    """As in "three and a half years", "a year and a half"."""
+    return Lasting(_letter(tokens), (_amount(tokens) or 0) + 0.5)
+
+
+_HALVES = {"TH": ("TM", 30), "Y": ("M", 6), "DE": ("Y", 5), "CE": ("Y", 50), "D": ("TH", 12)}
+
+
+def half_unit(tokens: Tokens) -> Lasting | None:
+    """As in "half an hour", "a half-century"."""
+    letter, amount = _HALVES.get(_letter(tokens), ("", 0))
+    return Lasting(letter, amount) if letter else None
+
+
+def rate(tokens: Tokens) -> Repeated:
+    """As in "a day" of "a million barrels a day"."""
+    return Repeated(period(_letter(tokens), 1))
+
+
 def age(_: Tokens) -> None:
     """As in "a 40-year-old": no time of anything that a record keeps."""
 
@@ -351,8 +407,8 @@ def repeated(tokens: Tokens) -> Repeated:
     """As in "every five years", "per month", "daily", "every Wednesday"."""
     if frequency := _text(tokens, "FREQ"):
         return Repeated(frequency)
-    if _all(tokens, "WEEKDAY"):
-        return Repeated("P1W", _number(tokens, "WEEKDAY"))
+    if _all(tokens, "WEEKDAY", "WEEKDAYS"):
+        return Repeated("P1W", _number(tokens, "WEEKDAY", "WEEKDAYS"))
     if _all(tokens, *MONTHS, "SEASON"):
         return Repeated("P1Y")
     if _all(tokens, "PART"):
@@ -360,13 +416,13 @@ def repeated(tokens: Tokens) -> Repeated:
     return Repeated(period(_letter(tokens), _amount(tokens) or 1))
 
 
-def period(letter: str, amount: int | None) -> str:
+def period(letter: str, amount: int | float | None) -> str:
     """An ISO 8601 duration: "P3D", "PT2H", "P2W"; "PXD" for an unknown number."""
-    number = "X" if amount is None else str(amount * 2 if letter == "F" else amount)
+    number = "X" if amount is None else f"{amount * 2 if letter == 'F' else amount:.12g}"
     match letter:
         case "F":
             return f"P{number}W"
-        case "TH" | "TM":
+        case "TH" | "TM" | "TS":
             return f"PT{number}{letter[1]}"
         case _:
             return f"P{number}{letter}"
@@ -379,6 +435,26 @@ def clock(tokens: Tokens) -> Clock | None:
     """As in "10:30 a.m. GMT", "5 p.m."."""
     found = _clock_of(tokens)
     return Clock(*found) if found and found[0] else None
+
+
+def noon(tokens: Tokens) -> Clock:
+    """As in "at noon", "until midnight"."""
+    return Clock(_text(tokens, "NOON"))
+
+
+def present(_: Tokens) -> Vague:
+    """As in "the current contract"."""
+    return Vague("PRESENT_REF")
+
+
+def the_past(_: Tokens) -> Vague:
+    """As in "in the past"."""
+    return Vague("PAST_REF")
+
+
+def these_days(tokens: Tokens) -> Vague:
+    """As in "these days"."""
+    return Vague(_text(tokens, "THESE"))
 
 
 def vague(tokens: Tokens) -> Vague:

@@ -11,10 +11,13 @@ from foedus.extract.times.anchors import anchor_point, find_tense, fitting_years
 from foedus.extract.times.meanings import Absolute, Pair
 from foedus.extract.times.points import Point, earliest, edtf, latest, timex
 from foedus.extract.times.reading import Case, Kind, Reading
+from foedus.extract.times.scan import lexicon
 
 _CONNECTOR = re.compile(r"\s*(?:[-–—−/]|\b(?:to|through|and|or)\b)\s*")
 # How much earlier in the year a date of a history may stand before it is taken for the next year's.
 _TOLD_BACK_MONTHS = 6
+# The one day that news names without its year for good.
+_ATTACKS = (9, 11)
 _DAY_TOLERANCE = timedelta(days=1)
 
 
@@ -45,11 +48,14 @@ def read_date(case: Case, meaning: Absolute) -> Reading:
         return case.point(point.in_year(case.told.year), f"the year of {edtf(case.told)}, told before")
     if meaning.year_shift is not None and anchor.day:
         return case.point(point.in_year(anchor.day.year + meaning.year_shift), anchor.why)
-    if anchor.history:
-        return _told_date(case, point)
-    if anchor.day is None:
-        return case.point(point)
-    return _dated_by_anchor(case, meaning)
+    if _is_day_of_attacks(case, point):
+        return case.point(point.in_year(2001), "the attacks of that day")
+    return _told_date(case, point) if anchor.history else _dated_by_anchor(case, meaning)
+
+
+def _is_day_of_attacks(case: Case, point: Point) -> bool:
+    named = case.scan.word(case.found.last) in lexicon().guards["attacks"]
+    return named and (point.month, point.day) == _ATTACKS
 
 
 def _told_date(case: Case, point: Point) -> Reading:

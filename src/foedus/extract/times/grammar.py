@@ -23,7 +23,8 @@ MACROS = {
     "%MONTH": "(MONTH|AMONTH|MABBR DOT?)",
     "%DAY": "(N12|N31|ORDNUM)",
     "%DAYNAME": "((WEEKDAY|WABBR DOT?) COMMA? )",
-    "%COUNT": "(N12|N31|NUM|NUMBER|TENS (HYPHEN? NUMBER)?|QUANT|A QUANT OF?|QUANT A)",
+    "%COUNT": "(N12|N31|NUM|NUMBER|TENS (HYPHEN? NUMBER)?|QUANT|A QUANT OF?|QUANT A|DECIMAL|BIG)",
+    "%ANDHALF": "(HYPHEN? AND HYPHEN? A? HYPHEN? HALF HYPHEN?)",
     "%ORD": "((TENS HYPHEN)? ORDWORD|ORDNUM)",
     "%SEASON": "(SEASON|FALL)",
     "%REL": "(LAST|PREVIOUS|THIS|NEXT|COMING|FOLLOWING|THAT)",
@@ -75,13 +76,21 @@ RULES: tuple[Rule, ...] = (
     Rule("season", "THE? EARLY? (EDGE OF THE?)? SEASON %ITSYEAR?", build.season, guards.bare_season),
     Rule("fall", "THE FALL", build.season, guards.bare_fall),
     Rule("quarter", "THE? EARLY? %ORD (QUARTER|HALF) OF (YEAR|(THE|THIS|LAST) UNIT)", build.quarter),
+    Rule("bare_quarter", "THE? EARLY? %ORD HYPHEN? QUARTER", build.quarter, guards.bare_quarter),
+    Rule("year_quarter", "THE? (LAST|THIS|NEXT) UNIT PUNCT OTHER %ORD (QUARTER|HALF)", build.quarter,
+         guards.owned),
+    Rule("the_quarter", "(THE|THAT) QUARTER", build.the_quarter, guards.the_quarter),
+    Rule("fiscal_year", "THE? FISCAL UNIT? YEAR", build.fiscal_year),
     Rule("quarter_code", "QNUM (OF|COMMA)? YEAR", build.quarter),
     Rule("decade", "THE? EARLY? (EDGE OF THE?)? HYPHEN? DECADE BC?", build.decade, guards.decade),
     Rule("decade_word", "THE EARLY? HYPHEN? DECADEWORD", build.decade),
     Rule("century", "THE? EARLY? HYPHEN? %ORD HYPHEN? UNIT BC?", build.century),
     # weekdays and days from now
-    Rule("weekday", "%REL? EARLY? WEEKDAY (HYPHEN? PART)?", build.weekday,
+    Rule("weekday", "(THIS LAST|%REL)? EARLY? WEEKDAY (HYPHEN? PART)?", build.weekday,
          guards.weekday),
+    Rule("noon_weekday", "NOON WEEKDAY", build.noon_weekday),
+    Rule("the_part", "THE PART", build.the_part, guards.the_part),
+    Rule("the_weekend", "(THE|THAT) UNIT", build.the_weekend, guards.the_weekend),
     Rule("the_weekday", "THE (PREVIOUS|NEXT|FOLLOWING|THAT) WEEKDAY PART?", build.weekday),
     Rule("deictic", "EARLY? DEICTIC PART?", build.deictic),
     Rule("tonight", "TONIGHT", build.deictic),
@@ -94,6 +103,7 @@ RULES: tuple[Rule, ...] = (
     Rule("edge_relative", "%EDGE THE? THAT? %REL UNIT", build.relative, guards.relative),
     Rule("whole_unit", "THE EARLY? EDGE OF THE UNIT", build.whole_unit, guards.whole_unit),
     Rule("in_the_unit", "(LATER|EARLIER|EARLY) IN THE UNIT", build.whole_unit, guards.whole_unit),
+    Rule("year_end", "UNIT (HYPHEN|PUNCT OTHER) EDGE", build.year_end, guards.year_end),
     Rule("relative_month", "THE? (LAST|NEXT|THIS|PREVIOUS|FOLLOWING) (MONTH|AMONTH)", build.relative_month),
     Rule("relative_season", "THE? (LAST|NEXT|THIS|PREVIOUS|FOLLOWING|THAT) %SEASON", build.relative_season),
     Rule("relative_quarter", "THE? (LAST|NEXT|THIS|PREVIOUS) QUARTER", build.relative_quarter),
@@ -105,9 +115,17 @@ RULES: tuple[Rule, ...] = (
     Rule("offset_before", "(%COUNT|A) (UNIT|UNITS) DURING", build.offset, guards.before_end),
     Rule("age", "(%COUNT|YEAR) HYPHEN? (UNIT|UNITS) (HYPHEN|OF)? OLD", build.age),
     Rule("lasting", "%COUNT HYPHEN? (UNIT|UNITS)", build.lasting, guards.lasting),
+    Rule("lasting_scaled", "%COUNT SCALE UNITS", build.lasting),
+    Rule("lasting_half", "%COUNT %ANDHALF (UNIT|UNITS)", build.lasting_half),
+    Rule("lasting_and_half", "A UNIT AND A HALF", build.lasting_half),
+    Rule("half_a_unit", "(HALF A|A HALF) HYPHEN? UNIT", build.half_unit),
     Rule("lasting_a", "A (HYPHEN)? UNIT", build.lasting, guards.a_unit),
     Rule("lasting_units", "UNITS", build.lasting, guards.for_units),
+    Rule("the_units", "THE UNITS", build.lasting, guards.the_units),
+    Rule("unit_long", "(UNIT|UNITS) HYPHEN OTHER", build.lasting, guards.unit_long),
     # sets
+    Rule("rate", "A UNIT", build.rate, guards.rate),
+    Rule("weekdays", "WEEKDAYS", build.repeated),
     Rule("every", "EVERY (%COUNT|%ORD)? (UNIT|UNITS)", build.repeated),
     Rule("every_day", "EVERY (WEEKDAY|MONTH|AMONTH|SEASON|PART)", build.repeated),
     Rule("times_a", "TIMES A UNIT", build.repeated),
@@ -115,11 +133,20 @@ RULES: tuple[Rule, ...] = (
     # times of day, the rest
     Rule("clock", "CLOCK AMPM? ZONE?", build.clock, guards.clock),
     Rule("hour", "N12 AMPM ZONE?", build.clock),
-    Rule("vague", "NOW|VAGUE|THE VAGUE|RECENT", build.vague, guards.vague),
+    Rule("noon", "NOON", build.noon, guards.noon),
+    Rule("vague", "NOW|VAGUE|THE NEAR? VAGUE|RECENT", build.vague, guards.vague),
+    Rule("current", "THIS", build.present, guards.current),
+    Rule("the_past", "THE RECENT? LAST", build.the_past, guards.the_past),
+    Rule("moment", "THE MOMENT", build.vague, guards.moment),
+    Rule("these_days", "THESE UNITS", build.these_days, guards.these_days),
     Rule("the_time", "THE TIME|THAT TIME", build.same, guards.the_time),
     Rule("then", "THEN", build.same, guards.then),
     Rule("anniversary", "THE? %ORD UNIT? ANNIVERSARY", build.anniversary),
 )  # fmt: skip
+
+
+_AMOUNTS = frozenset({"lasting", "lasting_a", "lasting_half", "half_a_unit", "offset"})
+"""Rules whose extent begins with what bounds the amount: "nearly 40 years"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,14 +187,14 @@ def find_expressions(scan: Scan) -> Iterator[Found]:
     grammar, position = _grammar(), 0
     while match := grammar.anywhere.search(scan.classes, position):
         first = match.start()
-        found, last = _longest(grammar, scan, first)
+        found, last = _longest(grammar, scan, first, position)
         if found:
             yield found
         position = last
 
 
-def _longest(grammar: _Grammar, scan: Scan, first: int) -> tuple[Found | None, int]:
-    """The longest rule that fits at token `first`, and where to go on."""
+def _longest(grammar: _Grammar, scan: Scan, first: int, free: int) -> tuple[Found | None, int]:
+    """The longest rule that fits at token `first`, and where to go on; tokens from `free` on are free."""
     fits = ((rule, pattern.match(scan.classes, first)) for rule, pattern in grammar.rules)
     ranked = sorted(((match.end(), rule) for rule, match in fits if match), key=lambda fit: -fit[0])
     for last, rule in ranked:
@@ -175,7 +202,9 @@ def _longest(grammar: _Grammar, scan: Scan, first: int) -> tuple[Found | None, i
             continue
         meaning = rule.build(scan.tokens(first, last))
         if meaning is not None:
-            return Found(first, last, scan.starts[first], scan.ends[last - 1], meaning, rule.name), last
+            bounded = max(guards.approximated(scan, first), free) if rule.name in _AMOUNTS else first
+            start = scan.starts[bounded]
+            return Found(first, last, start, scan.ends[last - 1], meaning, rule.name), last
         if rule.build is build.age:
             return None, last
     return None, first + 1

@@ -180,6 +180,33 @@ def _far_year(scan: Scan, start: int, end: int, number: int) -> bool:
     )
 
 
+def bare_quarter(scan: Scan, start: int, end: int) -> bool:
+    """Passes "the third quarter", "third-quarter profit": of the year, where no game is told."""
+    return scan.kind(end) != "OF" and (
+        scan.kind(start) == "THE"
+        or scan.kind(end - 2) == "HYPHEN"
+        or scan.kind(start - 1) in {"IN", "DURING", "OF"}
+    )
+
+
+def the_quarter(scan: Scan, start: int, end: int) -> bool:
+    """Passes "in the quarter"; "the quarter of the town" is none."""
+    return scan.kind(start - 1) in {"IN", "DURING"} and scan.kind(end) in _CLOSING
+
+
+def owned(scan: Scan, start: int, end: int) -> bool:
+    """Passes "last year’s third quarter"."""
+    words = [scan.word(index) for index in range(start, end)]
+    units = [scan.token(index).value for index in range(start, end) if scan.kind(index) == "UNIT"]
+    return "s" in words and units == ["Y"]
+
+
+def year_end(scan: Scan, start: int, end: int) -> bool:
+    """Passes "year-end", "year’s end"."""
+    words = [scan.word(index) for index in range(start, end)]
+    return _lower(scan, start) == "year" and _lower(scan, end - 1) == "end" and words[1] in "-’'‐"
+
+
 def edge_year(scan: Scan, start: int, end: int) -> bool:
     """Passes "early 1943", "the year 2022", "the end of 2021"; "a day 2000" is none."""
     units = [scan.token(index).value for index in range(start, end) if scan.kind(index) == "UNIT"]
@@ -210,9 +237,12 @@ def bare_season(scan: Scan, start: int, end: int) -> bool:
     return scan.kind(start - 1) in {"IN", "UNTIL", "SINCE", "AND", "DURING"} and scan.kind(end) in _AFTER_DAY
 
 
+_BEFORE_FALL = frozenset({"during", "throughout", "in", "for", "by", "until"})
+
+
 def bare_fall(scan: Scan, start: int, end: int) -> bool:
     """Passes "throughout the fall": not "the fall of Kabul", nor "after the fall"."""
-    return _lower(scan, start - 1) in {"during", "throughout", "in"} and scan.kind(end) in _CLOSING
+    return _lower(scan, start - 1) in _BEFORE_FALL and scan.kind(end) in _CLOSING
 
 
 # --- days, units, amounts --------------------------------------------------------------------------------
@@ -223,6 +253,17 @@ def weekday(scan: Scan, start: int, end: int) -> bool:
     if _lower(scan, start - 1) in {"bloody", "black", "palm", "easter", "ash", "super"}:
         return False
     return not (scan.kind(start - 1) == "THE" and scan.word(end)[:1].isupper())
+
+
+def the_weekend(scan: Scan, _start: int, end: int) -> bool:
+    """Passes "the weekend", not "the day", nor "the weekend of 5 May"."""
+    return scan.token(end - 1).value == "WE" and scan.kind(end) != "OF"
+
+
+def the_part(scan: Scan, start: int, end: int) -> bool:
+    """Passes "through the night", "in the morning"; not "the night of 5 May"."""
+    before = scan.kind(start - 1) in {"IN", "DURING"} or _lower(scan, start - 1) == "through"
+    return before and scan.kind(end) in _CLOSING
 
 
 def part(scan: Scan, _start: int, end: int) -> bool:
@@ -271,13 +312,53 @@ def lasting(scan: Scan, start: int, end: int) -> bool:
 
 
 def a_unit(scan: Scan, start: int, end: int) -> bool:
-    """Passes "for a week", "within a month"; "a day of mourning" is none."""
-    return scan.kind(start - 1) in {"DURING", "IN", "OF"} and scan.kind(end) != "OF"
+    """Passes "for a week", "it took a month", "a year after the war"; "a day of mourning" is none."""
+    if scan.kind(end) == "OF" or (scan.kind(end) == "HYPHEN" and scan.touches(end)):
+        return False
+    after = scan.kind(end) == "DURING" and _lower(scan, end) in {"after", "before"}
+    return scan.kind(start - 1) in {"DURING", "IN", "OF"} or lasts(scan, start) or after
 
 
-def for_units(scan: Scan, start: int, _end: int) -> bool:
-    """Whether bare units last: "for months"."""
-    return _lower(scan, start - 1) in {"for", "within"}
+def for_units(scan: Scan, start: int, end: int) -> bool:
+    """Whether bare units last: "for months", "days after the fall"."""
+    after = scan.kind(end) == "DURING" and _lower(scan, end) in {"after", "before"}
+    return lasts(scan, start) or after
+
+
+def the_units(scan: Scan, start: int, end: int) -> bool:
+    """Passes "over the years"; "the days of sail" are none."""
+    return _lower(scan, start - 1) in {"over", "through", "down"} and scan.kind(end) != "OF"
+
+
+def unit_long(scan: Scan, _start: int, end: int) -> bool:
+    """Passes "month-long", "decades-long"."""
+    return _lower(scan, end - 1) == "long" and scan.touches(end - 1)
+
+
+def rate(scan: Scan, start: int, end: int) -> bool:
+    """Passes "barrels a day", "$5 a month", "50 hours a week": at that rate."""
+    if scan.kind(end) in {"OF", "AGO", "LATER", "EARLIER", "DURING"} or _common_noun_like(scan, end):
+        return False
+    counted = scan.kind(start - 1) in {"UNITS", "QUANTITY", "BIG"} or _plural(scan, start - 1)
+    return counted or _listed(scan, start - 1, "rates")
+
+
+def _common_noun_like(scan: Scan, index: int) -> bool:
+    """Whether a hyphen ties the next word to a unit: "a day-care"."""
+    return scan.kind(index) == "HYPHEN" and scan.touches(index)
+
+
+def approximated(scan: Scan, start: int) -> int:
+    """Where an amount begins with the words that bound it: "more than", "at least", "nearly"."""
+    before, two = _lower(scan, start - 1), (_lower(scan, start - 2), _lower(scan, start - 1))
+    if two in {("more", "than"), ("less", "than"), ("at", "least"), ("at", "most"), ("up", "to")}:
+        return start - 2
+    return start - 1 if before in lexicon().guards["approximate"] else start
+
+
+def lasts(scan: Scan, start: int) -> bool:
+    """Whether the word before `start` tells how long something is: "it took", "for", "nearly"."""
+    return _listed(scan, start - 1, "lasting")
 
 
 # --- the rest --------------------------------------------------------------------------------------------
@@ -297,9 +378,44 @@ def clock(scan: Scan, start: int, end: int) -> bool:
     return scan.kind(start - 1) in PREPOSITIONS - {"OF", "OPEN"} | {"YEAR", "COMMA", "ISO", "SLASHDATE"}
 
 
+def noon(scan: Scan, start: int, _end: int) -> bool:
+    """Passes "at noon", "until midnight"; "High Noon" is none."""
+    return scan.kind(start - 1) in {"AT", "UNTIL", "TO", "FROM", "AND", "DURING", "SINCE"}
+
+
+def current(scan: Scan, start: int, end: int) -> bool:
+    """Passes "the current contract", "current"; not "this"."""
+    return _lower(scan, end - 1) == "current" and scan.word(start).islower()
+
+
+def the_past(scan: Scan, _start: int, end: int) -> bool:
+    """Passes "in the past"; not "the past president", "the past three"."""
+    return _lower(scan, end - 1) == "past" and (not _common(scan, end) or _listed(scan, end, "function"))
+
+
+def moment(scan: Scan, start: int, end: int) -> bool:
+    """Passes "at the moment"; not "at the moment when"."""
+    return scan.kind(start - 1) == "AT" and scan.kind(end) != "OF" and _lower(scan, end) not in _CLAUSES
+
+
+_CLAUSES = frozenset({"when", "that", "where"})
+
+
+def these_days(scan: Scan, _start: int, end: int) -> bool:
+    """Passes "these days"; not "these years"."""
+    return scan.token(end - 1).value == "D"
+
+
 def vague(scan: Scan, start: int, end: int) -> bool:
-    """Passes "former" as an adjective, not "the former of the two"."""
-    if _lower(scan, end - 1) != "former":
+    """Passes "former" as an adjective, not "the former of the two"; "soon", not "as soon as"."""
+    word = _lower(scan, end - 1)
+    if word == "future":
+        inside = _lower(scan, start - 1) in {"in", "for", "into", "of"}
+        ends = scan.kind(end) in _CLOSING or _listed(scan, end, "function")
+        return (scan.kind(start) == "THE" and (inside or ends)) or (scan.kind(start - 1) == "IN" and ends)
+    if word == "soon":
+        return _lower(scan, start - 1) not in {"as", "so", "too"} and _lower(scan, end) not in {"as", "after"}
+    if word != "former":
         return True
     return end - start == 1 and (scan.kind(start - 1) != "THE" or scan.kind(end) == "OTHER")
 

@@ -49,6 +49,7 @@ class Weekday:
     shift: int | None = None
     base: Base = "now"
     part: str = ""
+    clock: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ class Offset:
     """As in "two years ago", "three days later"; `amount` is None where the words give none ("years ago")."""
 
     letter: str
-    amount: int | None
+    amount: int | float | None
     direction: int
     base: Base
 
@@ -80,7 +81,7 @@ class Stretch:
     """As in "the past year", "the next two years": a time that ends or begins at the base."""
 
     letter: str
-    amount: int | None
+    amount: int | float | None
     direction: int
     base: Base
 
@@ -90,7 +91,7 @@ class Lasting:
     """A duration: "three days"; `amount` is None for "several days"."""
 
     letter: str
-    amount: int | None
+    amount: int | float | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -200,10 +200,10 @@ def timex(point: Point) -> str:  # noqa: PLR0911 - one for each unit
         case "week" | "weekend":
             return _timex_week(point)
         case "day":
-            part = f"T{point.clock}{point.zone}" if point.clock else f"T{point.part}" if point.part else ""
+            part = f"T{point.clock}" if point.clock else f"T{point.part}" if point.part else ""
             return (f"{year}-{point.month:02d}-{point.day:02d}" if point.month else f"{year}-XX-XX") + part
         case _:
-            return f"{year}-{point.month:02d}" if point.unit == "month" else year
+            return f"{year}-{point.month:02d}" if point.unit == "month" else point.part + year
 
 
 def _timex_week(point: Point) -> str:

@@ -79,7 +79,8 @@ def _in_order(before: Reading, first: Point, last: Point) -> Point | None:
         return first
     if before.basis == "inferred" and first.year is not None:
         earlier = first.in_year(first.year - 1)
-        return earlier if earlier.exists() else None
+        begins = earliest(earlier) if earlier.exists() else None
+        return earlier if begins and begins <= end else None
     return None
 
 

@@ -38,12 +38,18 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What one expression is resolved with."""
+    """What one expression is resolved with.
+
+    `near` is the time told before it in the same sentence, `told_lately` tells whether that stands in the
+    same paragraph.
+    """
 
     scan: Scan
     found: Found
     anchor: Anchor
     told: Point | None
+    near: Point | None = None
+    told_lately: bool = False
 
     def reading(self, kind: Kind, value: str, why: str = "") -> Reading:
         """A reading without a point: `value` is its TIMEX3 value."""

@@ -8,11 +8,12 @@ from datetime import date, timedelta
 from foedus.extract.times.anchors import find_tense
 from foedus.extract.times.build import UNITS, period
 from foedus.extract.times.meanings import Offset, Relative, Stretch, Weekday
-from foedus.extract.times.points import Point, Unit, day_point, earliest, latest, point_at, shift
+from foedus.extract.times.points import Point, Unit, day_point, earliest, edtf, latest, point_at, shift
 from foedus.extract.times.reading import Case, Reading
 
 # The ends of a stretch are given one step finer than its unit: the past year ran from month to month.
 _STRETCH_UNIT: dict[str, Unit] = {"Y": "month", "M": "month", "DE": "year", "CE": "year"}
+_COMPARING = frozenset({"from", "than", "with", "to", "of"})
 _DAYS = {"D": 1, "W": 7, "F": 14, "WE": 7}
 _MONTHS = {"M": 1, "Y": 12, "DE": 120, "CE": 1200}
 
@@ -40,7 +41,7 @@ def read_weekday(case: Case, meaning: Weekday) -> Reading:
         )
     point = day_point(_to_weekday(day, meaning, ahead=ahead))
     reason = f"the {'next' if ahead else 'last'} such weekday; {why}"
-    return case.point(replace(point, part=meaning.part), reason)
+    return case.point(replace(point, part=meaning.part, clock=meaning.clock), reason)
 
 
 def _to_weekday(day: date, meaning: Weekday, *, ahead: bool) -> date:
@@ -73,7 +74,8 @@ def _weekend_past(case: Case, weekend: Point) -> Point:
     if first is None or day is None or first <= day:
         return weekend
     tense = find_tense(case.scan, case.found.first, case.found.last)
-    return weekend if tense == "future" else shift(weekend, -1)
+    ahead = tense == "future" or (tense == "none" and case.scan.kind(case.found.first) != "THE")
+    return weekend if ahead else shift(weekend, -1)
 
 
 def _open_timex(meaning: Relative) -> str:
@@ -118,6 +120,8 @@ def _named_unit(point: Point, meaning: Relative, base: Point | None) -> Point:
 
 def read_offset(case: Case, meaning: Offset) -> Reading:
     """The unit that an amount leads to: years ago lead to a year, days ago to a day."""
+    if compared := _compared(case, meaning):
+        return case.point(compared, f"compared with {edtf(case.near)}, told before" if case.near else "")
     base, why = case.base(meaning.base)
     vague = "PAST_REF" if meaning.direction < 0 else "FUTURE_REF"
     if meaning.amount is None:
@@ -126,12 +130,29 @@ def read_offset(case: Case, meaning: Offset) -> Reading:
     if meaning.letter == "F":
         unit = "week"
     point = _unit_of(base, unit)
-    if point is None or meaning.letter in {"TH", "TM"}:
+    if meaning.letter in {"TH", "TM", "TS"}:
+        return case.unknown(
+            period(meaning.letter, meaning.amount), "the hour that it counts from is not told"
+        )
+    if point is None:
         return case.unknown(
             _open_timex(Relative(unit, 0)), "the time that it counts from is told only roughly"
         )
     steps = meaning.amount * (2 if meaning.letter == "F" else 1) * meaning.direction
+    if not isinstance(steps, int):
+        return case.unknown(vague, "the words give a part of a unit")
     return case.point(shift(point, steps), why)
+
+
+def _compared(case: Case, meaning: Offset) -> Point | None:
+    """As in "profit in the first quarter rose from a year earlier": the quarter of the year before."""
+    near = case.near
+    if near is None or meaning.letter != "Y" or not isinstance(meaning.amount, int) or meaning.direction > 0:
+        return None
+    if near.unit not in {"month", "quarter", "half"} or near.year is None:
+        return None
+    before = case.scan.word(case.found.first - 1).lower()
+    return near.in_year(near.year - meaning.amount) if before in _COMPARING else None
 
 
 def read_stretch(case: Case, meaning: Stretch) -> Reading:
@@ -139,7 +160,7 @@ def read_stretch(case: Case, meaning: Stretch) -> Reading:
     words = period(meaning.letter, meaning.amount)
     base, why = case.base(meaning.base)
     day = _first_day(base)
-    if day is None or (case.anchor.history and meaning.base == "now") or meaning.letter in {"TH", "TM"}:
+    if day is None or (case.anchor.history and meaning.base == "now") or meaning.letter in {"TH", "TM", "TS"}:
         return replace(case.reading("duration", words), words=words)
     unit = _STRETCH_UNIT.get(meaning.letter, "day")
     near = point_at(unit, day)
@@ -149,6 +170,8 @@ def read_stretch(case: Case, meaning: Stretch) -> Reading:
 
 
 def _moved(near: Point, day: date, meaning: Stretch) -> Point | None:
+    if isinstance(meaning.amount, float):
+        return None
     amount = (meaning.amount or 0) * meaning.direction
     if meaning.letter in _MONTHS:
         months = _MONTHS[meaning.letter] * amount

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -24,7 +25,7 @@ from foedus.extract.times.meanings import (
     Vague,
     Weekday,
 )
-from foedus.extract.times.points import Point, edtf
+from foedus.extract.times.points import Point, edtf, timex
 from foedus.extract.times.reading import Case, Reading
 from foedus.extract.times.relative import read_offset, read_relative, read_stretch, read_weekday
 from foedus.extract.times.scan import Scan
@@ -45,13 +46,32 @@ class Part:
 def resolve(parts: Sequence[Part], anchor: Anchor) -> Iterator[Reading]:
     """The readings of the expressions of all parts, in order."""
     told: Point | None = None
+    told_at = -1
     completed = [(part, each) for part in parts for each in complete(part.scan, part.found)]
     asides = _asides([each for _, each in completed]) if anchor.history else frozenset()
     for index, (part, each) in enumerate(completed):
-        for reading in _resolve_one(Case(part.scan, each, anchor, told)):
+        near = told if _in_one_sentence(part.scan, told_at, each.start) else None
+        lately = _in_one_paragraph(part.scan, told_at, each.start)
+        for reading in _resolve_one(Case(part.scan, each, anchor, told, near, lately)):
             if part.tells and index not in asides and _tells(reading, each, anchor):
-                told = reading.first
+                told, told_at = reading.first, reading.end
             yield reading
+
+
+_SENTENCE_END = re.compile(r"[.!?][”\"’)]*\s+[“\"A-Z]|\n")
+
+
+def _in_one_sentence(scan: Scan, told_at: int, start: int) -> bool:
+    """Whether no sentence ends between the time told before and `start`; abbreviated months end none."""
+    if not scan.starts or not scan.starts[0] <= told_at <= start:
+        return False
+    return _SENTENCE_END.search(scan.text, told_at, start) is None
+
+
+def _in_one_paragraph(scan: Scan, told_at: int, start: int) -> bool:
+    """Whether what was told before stands in the same paragraph as `start`."""
+    inside = bool(scan.starts) and scan.starts[0] <= told_at <= start
+    return inside and "\n" not in scan.text[told_at:start]
 
 
 def _tells(reading: Reading, found: Found, anchor: Anchor) -> bool:
@@ -59,6 +79,8 @@ def _tells(reading: Reading, found: Found, anchor: Anchor) -> bool:
     if reading.first is None or reading.kind not in {"point", "part"}:
         return False
     match found.meaning:
+        case Offset(letter="Y") if reading.first.unit != "year":
+            return False  # what is compared with, "from a year earlier", is not what is told
         case Relative(base="now") | Weekday(base="now") | Offset(base="now"):
             return not anchor.history
         case _:
@@ -125,7 +147,7 @@ def _resolve_one(case: Case) -> Iterator[Reading]:  # noqa: PLR0912 - one for ea
             words = period(letter, amount)
             yield replace(case.reading("duration", words), words=words)
         case Repeated(words, weekday):
-            value = f"XXXX-WXX-{weekday}" if weekday else words
+            value = f"XXXX-WXX-{weekday}" if weekday else _QUARTERS.get(_words_of(case).lower(), words)
             yield replace(case.reading("set", value), words=f"R/{words}")
         case Clock(clock, zone):
             yield _clock(case, clock, zone)
@@ -137,22 +159,36 @@ def _resolve_one(case: Case) -> Iterator[Reading]:  # noqa: PLR0912 - one for ea
             yield case.unknown("", f"anniversary number {number}; the words do not say of which day")
 
 
+# TIMEX3 has a unit for quarters of a year, ISO 8601 has none.
+_QUARTERS = {"quarterly": "P1Q"}
+
+
 def _clock(case: Case, clock: str, zone: str) -> Reading:
     told = case.told
     if told and told.unit == "day" and case.anchor.history:
         why = f"the day told before, {edtf(replace(told, clock=''))}"
         return case.point(replace(told, part="", clock=clock, zone=zone), why, "clock")
-    return case.point(Point("day", clock=clock, zone=zone), kind="clock")
+    alone = Point("day", clock=clock, zone=zone)
+    day = told if told and told.unit == "day" and case.told_lately else anchor_point(case.anchor)
+    of_day = replace(alone, year=day.year, month=day.month, day=day.day) if day else alone
+    return replace(case.point(alone, kind="clock"), timex=timex(of_day))
+
+
+def _words_of(case: Case) -> str:
+    return case.scan.text[case.found.start : case.found.end]
 
 
 def _vague(case: Case, reference: str, reported: bool) -> Reading:
     now = anchor_point(case.anchor)
     if reported and now and not case.anchor.history:
         return replace(case.reading("present", reference, case.anchor.why), first=now)
-    return case.reading("vague", reference)
+    # In a history "soon" is soon after what was told, and so no future.
+    told = case.anchor.history and _words_of(case).lower() == "soon"
+    return case.reading("vague", "" if told else reference)
 
 
 def _same(case: Case) -> Reading:
     if case.told is None:
         return case.unknown("PAST_REF", "no time is told before it")
-    return case.point(case.told, f"the time told before it, {edtf(case.told)}")
+    told = case.point(case.told, f"the time told before it, {edtf(case.told)}")
+    return told if case.anchor.history else replace(told, timex="PAST_REF")

@@ -27,6 +27,8 @@ NUMERIC = (
     "NUM",
     "YEAR",
     "QNUM",
+    "DECIMAL",
+    "BIG",
 )
 PUNCTUATION = {
     ",": "COMMA",
@@ -49,7 +51,10 @@ _TOKEN = re.compile(
     |(?P<SLASHDATE>\d{1,2}(?:/\d{1,2}/|\.\d{1,2}\.)\d{4}(?![\w/]))
     |(?P<YEARS>[12]\d{3}[-–—−/]\d{2}(?:\d{2})?(?![\w-]))
     |(?P<CLOCK>\d{1,2}:\d{2}(?::\d{2})?(?:\s?[aApP][mM]|\s?hrs?)?(?![\w:])|\d{1,2}\.\d{2}\s?[ap]m(?!\w))
-    |(?P<QUANTITY>\d{1,3}(?:,\d{3})++(?:\.\d++)?(?!\w)|\d++\.\d++(?!\w)|[$€£₽]\s?\d[\d,.]*+|\d++\s?[%°])
+    |(?P<QUANTITY>[$€£₽]\s?\d[\d,.]*+|\d++(?:\.\d++)?\s?[%°])
+    |(?P<DECIMAL>\d++\.\d++(?!\w))
+    |(?P<BIG>\d{1,3}(?:,\d{3})++(?!\w)(?!\.\d))
+    |(?P<AMOUNT>\d{1,3}(?:,\d{3})++(?:\.\d++)?(?!\w))
     |(?P<ORDNUM>\d{1,3}(?:st|nd|rd|th)(?!\w))
     |(?P<DECADE>\d{3}0['’]?s(?!\w)|['’]\d0s(?!\w))
     |(?P<SHORTYEAR>['’]\d\d(?![\w]))
@@ -163,7 +168,7 @@ def _kind(name: str, word: str) -> str:
         return _number_kind(word)
     if name == "PUNCT":
         return PUNCTUATION.get(word, "PUNCT")
-    return "OTHER" if name == "MIXED" else name
+    return {"MIXED": "OTHER", "AMOUNT": "QUANTITY"}.get(name, name)
 
 
 def _number_kind(digits: str) -> str:

@@ -12,12 +12,13 @@ from foedus.packs import bundled_packs
 from foedus.pipeline import annotate
 from foedus.serve import evaluate as runs
 from foedus.serve.cli.output import Counted, progress, say, show, write_json
+from foedus.serve.evaluate_times import report_times, time_sets
 
 if TYPE_CHECKING:
     from rich.table import Table
 
-What = Literal["polnear", "corpus", "links", "mentions", "reference"]
-WHATS: Final[tuple[What, ...]] = ("polnear", "corpus", "links", "mentions", "reference")
+What = Literal["polnear", "corpus", "links", "mentions", "reference", "time"]
+WHATS: Final[tuple[What, ...]] = ("polnear", "corpus", "links", "mentions", "reference", "time")
 
 
 @click.command("eval")
@@ -27,7 +28,7 @@ WHATS: Final[tuple[What, ...]] = ("polnear", "corpus", "links", "mentions", "ref
     type=click.Path(file_okay=False, exists=True, path_type=Path),
     required=True,
     metavar="DIR",
-    help="The folder with polnear/ and gum/; for corpus, the folder of marked articles.",
+    help="The folder with polnear/, gum/, time/; for corpus, of marked articles; for time, also of *.tml.",
 )
 @click.option("--split", default="dev", show_default=True, help="Of PolNeAR or GUM: train, dev or test.")
 @click.option(
@@ -36,15 +37,20 @@ WHATS: Final[tuple[What, ...]] = ("polnear", "corpus", "links", "mentions", "ref
     metavar="FILE",
     help="Another model than the one that ships.",
 )
+@click.option("--errors", is_flag=True, help="Of time: also list what is wrong.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document.")
-def evaluate(what: What, data: Path, split: str, model: Path | None, as_json: bool) -> None:
+def evaluate(what: What, data: Path, split: str, model: Path | None, errors: bool, as_json: bool) -> None:
     """Measure what is found against what people marked.
 
     polnear: attributions of a split, exact and overlapping, also by kind and by publisher. corpus: the same
     on marked articles as in tests/corpus. links: which source and content each cue is given. mentions: names,
     on GUM's dev documents. reference: whom pronouns and descriptions stand for, on GUM's news. Each article
     goes the way of `foedus mark`; statements within others do not count.
+    time: time expressions of TimeML files (as TempEval-3 scores them), of WikiWars and of GUM's news.
     """
+    if what == "time":
+        _show_times(data, errors=errors, as_json=as_json)
+        return
     with progress("articles") as counted:
         found = _report(what, data, split, _annotate_with(model), counted)
     if as_json:
@@ -53,6 +59,18 @@ def evaluate(what: What, data: Path, split: str, model: Path | None, as_json: bo
     show(_table(found))
     for line in found.remarks:
         say(line)
+
+
+def _show_times(data: Path, *, errors: bool, as_json: bool) -> None:
+    """The figures of every set; as JSON those of the first, with the others under "others"."""
+    reports = [report_times(each, errors=errors) for each in time_sets(data)]
+    if as_json:
+        write_json({**reports[0].json, "others": [report.json for report in reports[1:]]})
+        return
+    for report in reports:
+        show(_table(report))
+        for line in report.remarks:
+            say(line)
 
 
 def _report(what: What, data: Path, split: str, annotate: runs.Annotate, counted: Counted) -> runs.Report:
