@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
 
+from foedus.extract.said import date_statements, find_said
 from foedus.extract.tokens import SpanIndex, overlapping
 from foedus.model import (
-    UNKNOWN_TIME,
     Act,
     Actor,
     Article,
@@ -20,7 +19,6 @@ from foedus.model import (
     SpeechKind,
     Stance,
     Statement,
-    Time,
 )
 
 _AGAINST: frozenset[Act] = frozenset({"accuse", "blame", "criticise", "condemn", "threaten"})
@@ -31,29 +29,7 @@ _FOR: frozenset[Act] = frozenset({"praise", "support"})
 def complete(article: Article, notes: Notes, found: Iterable[Statement]) -> tuple[Statement, ...]:
     """The statements in order of the text, each with all that its parts tell."""
     whole = sorted((_completed(article, s, notes) for s in found), key=lambda statement: statement.spans)
-    return _nested(tuple(_on_one_occasion(whole, article.published)))
-
-
-_RECENT = timedelta(days=31)
-"""How long before its report an occasion may be that it goes on telling; older ones are background."""
-
-
-def _on_one_occasion(statements: Iterable[Statement], published: Time) -> Iterator[Statement]:
-    """A statement without a date gets that of the same speakers' last one: one briefing, many sentences."""
-    last: dict[tuple[Actor, ...], Time] = {}
-    why = "the same speakers' last dated statement in this report"
-    for statement in statements:
-        speakers = statement.speakers
-        if statement.said.granularity != "unknown" and _is_recent(statement.said, published):
-            last[speakers] = statement.said
-        if speakers and speakers in last and statement.said.granularity == "unknown":
-            yield replace(statement, said=replace(last[speakers], basis="inferred", why=why))
-        else:
-            yield statement
-
-
-def _is_recent(said: Time, published: Time) -> bool:
-    return not (said.latest and published.latest) or said.latest >= published.latest - _RECENT
+    return tuple(date_statements(article, notes, _nested(tuple(whole))))
 
 
 def _completed(article: Article, statement: Statement, notes: Notes) -> Statement:
@@ -64,7 +40,7 @@ def _completed(article: Article, statement: Statement, notes: Notes) -> Statemen
         kind=kind,
         speakers=_speakers(article.text, statement, notes),
         addressee=_addressee(statement, notes),
-        said=_said(statement, notes),
+        said=find_said(article, statement, notes),
         about=_about(article.text, statement, notes),
     )
 
@@ -180,23 +156,6 @@ def _addressee(statement: Statement, notes: Notes) -> Span | None:
     end = statement.cue.span.end
     near = (m.span for m in overlapping(notes.mentions, Span(end, end + 6)) if m.span.start > end)
     return next(near, None)
-
-
-def _said(statement: Statement, notes: Notes) -> Time:
-    """The time nearest to the cue in its sentence, outside the content: "said on Wednesday"."""
-    at = (statement.cue.span if statement.cue else statement.content[0]).start
-    sentence = notes.sentence_at(at)
-    if sentence is None:
-        return UNKNOWN_TIME
-    near = [
-        time
-        for time in notes.times
-        if time.span
-        and sentence.span.contains(time.span)
-        and time.granularity not in ("duration", "set", "unknown")
-        if not any(span.overlaps(time.span) for span in statement.content)
-    ]
-    return min(near, key=lambda time: abs(time.span.start - at) if time.span else 0, default=UNKNOWN_TIME)
 
 
 def _about(text: str, statement: Statement, notes: Notes) -> tuple[tuple[Actor, Stance], ...]:

@@ -5,9 +5,9 @@ mean; `anchors` finds what they count from, `resolve` gives each its value, `ran
 together, `govern` tells which time a clause is of, and `timex` gives all as TIMEX3 annotates it.
 """
 
-from foedus.extract.times.govern import when
+from foedus.extract.times.govern import stands_open, when
 from foedus.extract.times.reading import Reading
 from foedus.extract.times.stage import find_times, read_times, time_of
 from foedus.extract.times.timex import Timex, find_timexes
 
-__all__ = ["Reading", "Timex", "find_times", "find_timexes", "read_times", "time_of", "when"]
+__all__ = ["Reading", "Timex", "find_times", "find_timexes", "read_times", "stands_open", "time_of", "when"]

@@ -143,6 +143,8 @@ def _nearest_tense(scan: Scan, index: int, step: int) -> Tense:
             return "none"
         if (word in guards["future"] and kind != "AMONTH") or _is_infinitive(scan, index):
             return "future"
+        if word == "won" and scan.word(index + 1) in {"'", "’"}:
+            return "future"
         if step < 0 and word in guards["scheduled"] and scan.word(index - 1) not in _BEFORE_INFINITIVE:
             return "future"
         after_be = scan.word(index - 1).lower() == "be"

@@ -50,6 +50,11 @@ def _opens(time: Time, notes: Notes) -> bool:
     return bool(sentence and time.span and time.span.start - sentence.span.start <= _LEADING)
 
 
+def stands_open(text: str, time: Time) -> bool:
+    """Whether a time stands after "since" or "until", and so is one end of a range."""
+    return _direction(text, time) != ""
+
+
 def _direction(text: str, time: Time) -> str:
     """Tells "from" after "since", "to" after "until", "" else."""
     start = time.span.start if time.span else 0

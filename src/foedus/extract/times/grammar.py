@@ -92,7 +92,7 @@ RULES: tuple[Rule, ...] = (
     Rule("the_part", "THE PART", build.the_part, guards.the_part),
     Rule("the_weekend", "(THE|THAT) UNIT", build.the_weekend, guards.the_weekend),
     Rule("the_weekday", "THE (PREVIOUS|NEXT|FOLLOWING|THAT) WEEKDAY PART?", build.weekday),
-    Rule("deictic", "EARLY? DEICTIC PART?", build.deictic),
+    Rule("deictic", "EARLY? DEICTIC PART?", build.deictic, guards.deictic),
     Rule("tonight", "TONIGHT", build.deictic),
     Rule("part", "(LATER|EARLIER|EARLY)? (THE NEXT|THE FOLLOWING|LAST|THIS|THE? THAT) PART", build.deictic,
          guards.part),

@@ -255,6 +255,11 @@ def weekday(scan: Scan, start: int, end: int) -> bool:
     return not (scan.kind(start - 1) == "THE" and scan.word(end)[:1].isupper())
 
 
+def deictic(scan: Scan, start: int, end: int) -> bool:
+    """Passes "today"; not "USA TODAY", a name."""
+    return not (scan.word(end - 1).isupper() and _name(scan, start - 1) and scan.word(start - 1).isupper())
+
+
 def the_weekend(scan: Scan, _start: int, end: int) -> bool:
     """Passes "the weekend", not "the day", nor "the weekend of 5 May"."""
     return scan.token(end - 1).value == "WE" and scan.kind(end) != "OF"
@@ -353,7 +358,8 @@ def approximated(scan: Scan, start: int) -> int:
     before, two = _lower(scan, start - 1), (_lower(scan, start - 2), _lower(scan, start - 1))
     if two in {("more", "than"), ("less", "than"), ("at", "least"), ("at", "most"), ("up", "to")}:
         return start - 2
-    return start - 1 if before in lexicon().guards["approximate"] else start
+    vague = scan.kind(start) in {"QUANT", "A"} and before in {"over", "around", "about", "some"}
+    return start - 1 if before in lexicon().guards["approximate"] and not vague else start
 
 
 def lasts(scan: Scan, start: int) -> bool:
