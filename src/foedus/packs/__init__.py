@@ -6,7 +6,9 @@ encyclopaedia, C from memory. Dates are prefixes of ISO dates ("2022", "2022-05"
 precision is part of the value. A pack is a source among others; reports may contradict it.
 """
 
-from foedus.packs.known import MeantKind, Name, NameForm, NameKind, Packs, bundled_packs, load_packs
+from foedus.packs.known import Packs
+from foedus.packs.load import bundled_packs, load_packs
+from foedus.packs.names import MeantKind, Name, NameForm, NameKind
 from foedus.packs.read import read_pack
 from foedus.packs.rows import (
     ANY_STATE,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import difflib
 import functools
 import hashlib
 import re
@@ -10,7 +11,7 @@ import tomllib
 from collections import Counter
 from dataclasses import MISSING, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, get_args, get_type_hints
 
 import msgspec
 
@@ -18,7 +19,7 @@ from foedus.errors import PackError
 from foedus.packs.rows import TABLES, AliasRow, Pack, Row, StateRow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 BUNDLED = Path(__file__).parent.parent / "_data" / "packs"
 STATES_FILE = BUNDLED / "generic" / "states.toml"
@@ -26,7 +27,7 @@ STATES_FILE = BUNDLED / "generic" / "states.toml"
 _R = TypeVar("_R", bound=Row)
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _DATE_FIELDS = ("since", "until", "date", "as_of")
-_HEAD_FIELDS = ("id", "name", "kind", "as_of", "source", "certainty", "note")
+_HEAD_FIELDS = ("id", "name", "kind", "as_of", "source", "certainty", "note", "cow_igo")
 _HEAD_REQUIRED = ("id", "name", "kind", "as_of", "source", "certainty")
 
 
@@ -39,25 +40,37 @@ def read_pack(path: Path | str, states: frozenset[str] | None = None) -> Pack:
     Raises:
         PackError: the file cannot be read, is no TOML, or has rows that break the format; all are listed.
     """
-    path = Path(path)
+    pack, problems = find_problems(Path(path), states)
+    if pack is None:
+        raise PackError(_listed(Path(path), problems))
+    return pack
+
+
+def find_problems(path: Path, states: frozenset[str] | None = None) -> tuple[Pack | None, tuple[str, ...]]:
+    """The pack of a file, or None and all that is wrong with its rows.
+
+    Raises:
+        PackError: the file cannot be read or is no TOML.
+    """
     content = _content_of(path)
     data = _tables_of(content, path)
     problems: list[str] = []
     head = _head_of(data, problems)
-    rows = {field: _rows_of(data, table, kind, problems) for table, (field, kind) in TABLES.items()}
+    found = {field: _rows_of(data, table, kind, problems) for table, (field, kind) in TABLES.items()}
+    rows = {field: tuple(numbered.values()) for field, numbered in found.items()}
     known = _codes_of(rows["states"]) | (states if states is not None else _bundled_codes(path))
     for table, (field, _) in TABLES.items():
         problems += [f"{table}: {said}" for said in _duplicates_in(rows[field])]
         problems += [
-            f"{_where(table, number, row)}: {said}"
-            for number, row in enumerate(rows[field], 1)
+            f"{where_of(table, number, row)}: {said}"
+            for number, row in found[field].items()
             for said in _faults_in(row, known)
         ]
-    problems += _unknown_targets(rows)
+    problems += _unknown_targets(rows, found["aliases"])
     if problems:
-        raise PackError(_listed(path, problems))
+        return None, tuple(problems)
     pack = {**head, **rows, "file": path.name, "digest": hashlib.sha256(content).hexdigest()}
-    return msgspec.convert(pack, Pack)
+    return msgspec.convert(pack, Pack), ()
 
 
 def _content_of(path: Path) -> bytes:
@@ -96,7 +109,8 @@ def _codes_of(rows: Iterable[Row]) -> frozenset[str]:
 def _head_of(data: Mapping[str, object], problems: list[str]) -> dict[str, object]:
     """The checked `[pack]` table; tables that no pack has are faults too, most often misspelt ones."""
     problems += [
-        f"[{table}]: no table of a pack; the tables are pack, sources, {', '.join(TABLES)}"
+        f"[{table}]: no table of a pack{_meant(table, (*TABLES, 'pack', 'sources'))}; "
+        f"the tables are pack, sources, {', '.join(TABLES)}"
         for table in data
         if table not in TABLES and table not in {"pack", "sources"}
     ]
@@ -111,7 +125,11 @@ def _head_of(data: Mapping[str, object], problems: list[str]) -> dict[str, objec
         problems.append(f"[pack]: missing; every pack begins with {', '.join(_HEAD_REQUIRED)}")
         return {}
     problems += [f"[pack]: {field} is missing" for field in _HEAD_REQUIRED if not head.get(field)]
-    problems += [f"[pack]: {field} is no field of it" for field in head if field not in _HEAD_FIELDS]
+    problems += [
+        f"[pack]: {field} is no field of it{_meant(field, _HEAD_FIELDS)}"
+        for field in head
+        if field not in _HEAD_FIELDS
+    ]
     problems += [
         f"[pack]: {field} is {value!r}; write a text in quotes"
         for field, value in head.items()
@@ -124,31 +142,54 @@ def _head_of(data: Mapping[str, object], problems: list[str]) -> dict[str, objec
     return {**head, "source": _full_source(head.get("source"), data)}
 
 
-def _rows_of(data: Mapping[str, object], table: str, kind: type[_R], problems: list[str]) -> tuple[_R, ...]:
-    """The rows of one table that have the form of `kind`; the others leave a problem each."""
+def _rows_of(data: Mapping[str, object], table: str, kind: type[_R], problems: list[str]) -> dict[int, _R]:
+    """The rows of one table that have the form of `kind`, by their numbers; others leave a problem each."""
     entries = data.get(table, [])
     if not isinstance(entries, list):
         problems.append(f"[{table}]: one table was found; write [[{table}]], once a row")
-        return ()
+        return {}
     required = tuple(f.name for f in fields(kind) if f.default is MISSING)
     known = frozenset(f.name for f in fields(kind))
-    rows: list[_R] = []
+    rows: dict[int, _R] = {}
     for number, entry in enumerate(entries, 1):
         if not isinstance(entry, dict):
             problems.append(f"{table} {number}: found {entry!r} where a row was expected")
             continue
-        where = _where(table, number, entry, kind)
+        where = where_of(table, number, entry, kind)
         missing = [f"{where}: {field} is missing" for field in required if entry.get(field, "") in ("", [])]
-        unknown = [f"{where}: {field} is no field of it" for field in entry if field not in known]
+        unknown = [
+            f"{where}: {field} is no field of it{_meant(field, known)}"
+            for field in entry
+            if field not in known
+        ]
         problems += missing + unknown
         if missing or unknown:
             continue
         try:
             full = {**entry, "source": _full_source(entry["source"], data)}
-            rows.append(msgspec.convert(full, kind))
+            rows[number] = msgspec.convert(full, kind)
         except msgspec.ValidationError as error:
-            problems.append(f"{where}: {str(error).replace(' - at `$.', ' in `')}")
-    return tuple(rows)
+            problems.append(f"{where}: {_explained(error, kind, full)}")
+    return rows
+
+
+def _meant(written: str, known: Iterable[str]) -> str:
+    """What was probably meant by a word that is not known: "; did you mean since?"."""
+    near = difflib.get_close_matches(written, sorted(known), 1)
+    return f"; did you mean {near[0]}?" if near else ""
+
+
+def _explained(error: msgspec.ValidationError, kind: type[Row], entry: Mapping[str, object]) -> str:
+    """What is wrong with a value, with the words that may stand there."""
+    said, _, place = str(error).partition(" - at `$.")
+    field = place.rstrip("`").split("[")[0]
+    if not said.startswith("Invalid enum"):
+        return f"{said} in `{field}`" + ("; write dates as texts in quotes" if "`date`" in said else "")
+    words = _GRADES if field.endswith("certainty") else get_args(get_type_hints(kind)[field])
+    return f"{said} in `{field}`; it is one of {', '.join(map(str, words))}{_meant(str(entry[field]), words)}"
+
+
+_GRADES = ("A (a page of an organisation or state)", "B (press, encyclopaedia)", "C (from memory)")
 
 
 def _full_source(source: object, data: Mapping[str, object]) -> object:
@@ -157,7 +198,7 @@ def _full_source(source: object, data: Mapping[str, object]) -> object:
     return sources.get(source, source) if isinstance(sources, dict) and isinstance(source, str) else source
 
 
-def _where(table: str, number: int, row: Row | Mapping[str, object], kind: type[Row] | None = None) -> str:
+def where_of(table: str, number: int, row: Row | Mapping[str, object], kind: type[Row] | None = None) -> str:
     """The place of a row in messages: its table, its number and the fields that name it."""
     if isinstance(row, Row):
         parts: Iterable[object] = (getattr(row, field) for field in row.label)
@@ -175,14 +216,14 @@ def _duplicates_in(rows: Iterable[Row]) -> Iterator[str]:
             yield f"{count} rows are called ({named}); keep one, or tell them apart by a field of the name"
 
 
-def _unknown_targets(rows: Mapping[str, tuple[Row, ...]]) -> Iterator[str]:
+def _unknown_targets(rows: Mapping[str, tuple[Row, ...]], aliases: Mapping[int, Row]) -> Iterator[str]:
     """Aliases of an organ, office or treaty that the pack does not have."""
     named = {
         getattr(row, "treaty", "") or getattr(row, "name", "")
         for field in ("organs", "offices", "treaties")
         for row in rows[field]
     }
-    for number, row in enumerate(rows["aliases"], 1):
+    for number, row in aliases.items():
         if isinstance(row, AliasRow) and row.of and row.of not in named:
             yield f"alias {number}: of {row.of!r} is no organ, office or treaty of this pack"
 
@@ -198,7 +239,27 @@ def _faults_in(row: Row, states: frozenset[str]) -> Iterator[str]:
         yield f"until {until!r} lies before since {since!r}"
     for code in _codes_named_by(row):
         if code not in states:
-            yield f"state {code!r} is no known code; use the ISO 3166-1 alpha-3 code in capitals, as in 'ARM'"
+            yield (
+                f"state {code!r} is no known code{_state_meant(code, states)}; "
+                "use the ISO 3166-1 alpha-3 code in capitals, as in 'ARM'"
+            )
+
+
+def _state_meant(written: str, states: frozenset[str]) -> str:
+    """The state that was probably meant by its name, by another code or by a misspelt one."""
+    code = _codes_by_name().get(written.casefold(), "")
+    return f"; did you mean {code}?" if code in states else _meant(written.upper(), states)
+
+
+@functools.cache
+def _codes_by_name() -> Mapping[str, str]:
+    rows = read_pack(STATES_FILE, frozenset()).states
+    return {
+        name.casefold(): row.iso3
+        for row in rows
+        for name in (row.iso2, row.cow_code, *row.acronyms, *row.names, row.name, row.iso3)
+        if name
+    }
 
 
 def _codes_named_by(row: Row) -> Iterator[str]:
@@ -229,7 +290,7 @@ def last_day(prefix: str) -> str:
     return prefix + "-12-31"[len(prefix) - 4 :]
 
 
-def _listed(path: Path, problems: list[str]) -> str:
+def _listed(path: Path, problems: Sequence[str]) -> str:
     count = "one fault" if len(problems) == 1 else f"{len(problems)} faults"
     lines = "\n".join(f"  {problem}" for problem in problems)
     return f"{path}: {count} in the pack:\n{lines}\nMend them there; docs/packs.md describes every table."

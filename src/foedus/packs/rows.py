@@ -52,11 +52,15 @@ class AliasRow(Row):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StateRow(Row):
-    """A state or territory, present or historic: codes, names, people, capitals, seats of government."""
+    """A state or territory, present or historic: codes, names, people, capitals, seats of government.
+
+    `iso3` and `iso2` are the ISO 3166-1 codes, `cow` and `cow_code` those of the Correlates of War.
+    """
 
     label: ClassVar[tuple[str, ...]] = ("iso3",)
     iso3: str
     name: str
+    iso2: str = ""
     cow: int | None = None
     cow_code: str = ""
     names: tuple[str, ...] = ()
@@ -78,7 +82,10 @@ class StateRow(Row):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrgRow(Row):
-    """An organisation by name only; one with a pack of its own is in that pack."""
+    """An organisation by name only; one with a pack of its own is in that pack.
+
+    `cow_igo` is its code in the Correlates of War list of intergovernmental organisations.
+    """
 
     label: ClassVar[tuple[str, ...]] = ("id",)
     id: str
@@ -88,6 +95,7 @@ class OrgRow(Row):
     descriptions: tuple[str, ...] = ()
     seats: tuple[str, ...] = ()
     kind: str = ""
+    cow_igo: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,7 +172,10 @@ class PersonRow(Row):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficeRow(Row):
-    """An office of `org` (default: the pack's; "*" for one that any state may have) and its other names."""
+    """An office of `org` (default: the pack's; "*" for one that any state may have) and its other names.
+
+    `several` where more than one person may hold it at a time, as deputies do.
+    """
 
     label: ClassVar[tuple[str, ...]] = ("org", "name")
     name: str
@@ -172,6 +183,7 @@ class OfficeRow(Row):
     names: tuple[str, ...] = ()
     acronyms: tuple[str, ...] = ()
     term_months: int | None = None
+    several: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -292,7 +304,8 @@ class FactRow(Row):
 class Pack:
     """One file: an organisation's pack, or a generic one (`kind` "generic") of states, outlets, persons.
 
-    `as_of` is the day or month up to which its rows were compiled; `digest` is the hash of the file.
+    `as_of` is the day or month up to which its rows were compiled; `cow_igo` the organisation's code in the
+    Correlates of War list; `digest` is the hash of the file.
     """
 
     id: str
@@ -302,6 +315,7 @@ class Pack:
     source: str
     certainty: Certainty
     note: str = ""
+    cow_igo: str = ""
     file: str = ""
     digest: str = ""
     aliases: tuple[AliasRow, ...] = ()
