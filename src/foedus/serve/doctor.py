@@ -6,7 +6,7 @@ import importlib.util
 import platform
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
@@ -43,12 +43,12 @@ class Check:
     next: str = ""
 
 
-def check_all(record_path: Path) -> Iterator[Check]:
-    """Every check, in the order in which one thing needs the other."""
+def check_all(record_path: Path, packs: Callable[[], Packs] = bundled_packs) -> Iterator[Check]:
+    """Every check, in the order in which one thing needs the other; `packs` reads those that are in use."""
     yield Check("foedus", "ok", f"{__version__} on Python {platform.python_version()}, {platform.platform()}")
     encoder = _check_encoder()
     yield encoder
-    yield from _check_packs(findable=encoder.verdict == "ok")
+    yield from _check_packs(packs, findable=encoder.verdict == "ok")
     yield _check_example()
     yield from _check_sqlite()
     yield _check_record(record_path)
@@ -65,11 +65,12 @@ def _check_encoder() -> Check:
     return Check("encoder", "ok", f"{model.name}, SHA-256 {model.digest[:16]}, {encoder.threads} threads")
 
 
-def _check_packs(*, findable: bool) -> Iterator[Check]:
+def _check_packs(read: Callable[[], Packs], *, findable: bool) -> Iterator[Check]:
     try:
-        packs = bundled_packs()
+        packs = read()
     except FoedusError as error:
-        yield Check("packs", "problem", str(error), "install Foedus again: its own data is damaged")
+        found = "mend the pack of yours that it names; if it is none of yours, install Foedus again"
+        yield Check("packs", "problem", str(error), found)
         return
     for pack in packs.packs:
         yield Check(f"pack {pack.id}", "ok", f"{pack.name}, as of {pack.as_of}, hash {pack.digest[:16]}")

@@ -20,6 +20,7 @@ from foedus.serve.cli.options import (
     day_option,
     form_options,
     pack_option,
+    packs_given,
     record_option,
 )
 from foedus.serve.cli.output import (
@@ -56,7 +57,7 @@ def state(
     meetings; every cell with its status, who holds it, reports/outlets/origins, and the sentences
     that say so.
     """
-    with api.open_record(record_path, create=False) as record:
+    with api.open_record(record_path, create=False, packs=packs_given()) as record:
         found = record.state(org, on=on, known=known, clock=clock, packs=packs)
         _refuse_empty(record, found, org)
         if form == "json":
@@ -106,7 +107,7 @@ def contested(org: str, packs: bool, form: Form, record_path: Path) -> None:
     Nobody is said to be right: each side with who holds it, how often it was told, from how many independent
     origins, and the sentence that says so.
     """
-    with api.open_record(record_path, create=False) as record:
+    with api.open_record(record_path, create=False, packs=packs_given()) as record:
         screen = screen_of(record)
 
         def table(contests: Iterable[Contest]) -> RenderableType:
@@ -131,7 +132,7 @@ def timeline(
 
     Each event once, with all its reports and what they say of it.
     """
-    with api.open_record(record_path, create=False) as record:
+    with api.open_record(record_path, create=False, packs=packs_given()) as record:
         screen = screen_of(record)
 
         def table(happenings: Iterable[Happening]) -> RenderableType:

@@ -19,7 +19,7 @@ from foedus.model import Article, Claim, Datum, Failure, Time
 from foedus.pipeline import Built, extractor_version
 from foedus.pipeline import build as build_record
 from foedus.serve import api
-from foedus.serve.cli.options import record_option
+from foedus.serve.cli.options import packs_given, record_option
 from foedus.serve.cli.output import progress, say, suggest
 from foedus.serve.given import published_of
 
@@ -65,7 +65,7 @@ def add(
     be read is listed with its reason (exit code 4); everything else is recorded.
     """
     items = read_inputs(inputs, FetchPolicy(allow_private=allow_private))
-    with api.open_record(record_path) as record, progress("reading") as counted:
+    with api.open_record(record_path, packs=packs_given()) as record, progress("reading") as counted:
         met = Met(record)
         built = build_record(
             met.noted(corrected(counted(items), outlet, published)),
@@ -184,7 +184,7 @@ def remove(articles: tuple[str, ...], record_path: Path, purge: bool) -> None:
 
     ARTICLE is an id or its first digits. A withdrawn article comes back when it is added again.
     """
-    with api.open_record(record_path, create=False) as record:
+    with api.open_record(record_path, create=False, packs=packs_given()) as record:
         for id_ in articles:
             article = record.remove(id_, purge=purge)
             done = "erased" if purge else "withdrawn"

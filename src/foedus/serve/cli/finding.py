@@ -10,7 +10,7 @@ import click
 
 from foedus.model import Act, SpeechKind
 from foedus.serve import api
-from foedus.serve.cli.options import Form, day_option, form_options, record_option
+from foedus.serve.cli.options import Form, day_option, form_options, packs_given, record_option
 from foedus.serve.cli.output import say, show, suggest, write_json, write_rows
 from foedus.serve.listing import hits_table, statements_list
 from foedus.serve.trail import explanation_json, explanation_screen
@@ -54,7 +54,7 @@ def statements(
     Every condition that is given must hold. The chain shows through whom the words came, the publishing
     outlet first.
     """
-    with api.open_record(record_path, create=False) as record:
+    with api.open_record(record_path, create=False, packs=packs_given()) as record:
         said = record.statements(
             by=by,
             about=about,
@@ -82,7 +82,7 @@ def search(words: tuple[str, ...], limit: int, form: Form, record_path: Path) ->
 
     All words must be there; "quoted words" stand together. Case and accents do not matter.
     """
-    with api.open_record(record_path, create=False) as record:
+    with api.open_record(record_path, create=False, packs=packs_given()) as record:
         hits = record.search(" ".join(words), limit=limit)
         if write_rows(hits, form, hits_table, lambda: _say_no_hit(words)):
             suggest("foedus explain ARTICLE")
@@ -103,7 +103,7 @@ def explain(id_: str, as_json: bool, record_path: Path) -> None:
     ID is the id of an article, statement or claim, or its first digits. Shows who holds it, the words, their
     line and characters, the rule that found it, and the file that it was read from.
     """
-    with api.open_record(record_path, create=False) as record:
+    with api.open_record(record_path, create=False, packs=packs_given()) as record:
         explanation = record.explain(id_)
     if as_json:
         write_json(explanation_json(explanation))

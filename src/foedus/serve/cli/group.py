@@ -28,6 +28,7 @@ COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
     "search": ("finding", "Search the text of the reports."),
     "explain": ("finding", "The way of a claim or statement back to its characters."),
     "decide": ("naming", "Rule that two names mean the same or not, or undo it."),
+    "pack": ("packing", "What is known beforehand of organisations, and packs of your own."),
     "verify": ("keeping", "Check that every line of the record can be traced."),
     "export": ("keeping", "Write the record for other programs."),
     "eval": ("evaluating", "Measure what is found against what people marked."),

@@ -10,7 +10,7 @@ import click
 
 from foedus.errors import UsageError
 from foedus.serve import api
-from foedus.serve.cli.options import Form, export_options, form_options, record_option
+from foedus.serve.cli.options import Form, export_options, form_options, packs_given, record_option
 from foedus.serve.cli.output import say, write_rows
 from foedus.serve.export import EXPORTS, Format, What, write_export
 from foedus.serve.frames import Rows
@@ -30,7 +30,7 @@ def verify(form: Form, record_path: Path) -> None:
     Reads every row: spans against texts, ids against contents, indices against the log. Exit code 5 where
     something is wrong.
     """
-    with api.open_record(record_path, create=False) as record:
+    with api.open_record(record_path, create=False, packs=packs_given()) as record:
         found = list(record.verify())
         counts = record.counts()
         if found or form != "table":
@@ -65,6 +65,6 @@ def export(what: What, form: Format | None, named: Format | None, output: Path, 
     """
     if form and named and form != named:
         raise UsageError(f"two formats are asked for, {form} and {named}; give one of them")
-    with api.open_record(record_path, create=False) as record:
+    with api.open_record(record_path, create=False, packs=packs_given()) as record:
         rows = write_export(record, what, form or named or _SUFFIXES.get(output.suffix, "jsonl"), output)
     say(f"{rows} rows of {what} from {record_path}")

@@ -12,9 +12,9 @@ from foedus.collect.fetch import FetchPolicy
 from foedus.collect.inputs import read_inputs
 from foedus.marked import marks_of, write_marked
 from foedus.model import Article, Failure, Notes, Statement
-from foedus.packs import bundled_packs
 from foedus.pipeline import Built, annotate
 from foedus.serve.cli.collecting import FAILED, list_failures
+from foedus.serve.cli.options import packs_given, packs_option
 from foedus.serve.cli.output import say, show, suggest, write_lines
 from foedus.serve.exchange import marked_json, speaker_of
 from foedus.serve.safe import on_line, on_page
@@ -32,6 +32,7 @@ _STYLES: Final = {"source": "cyan", "cue": "yellow", "content": "green"}
 @click.option(
     "--json", "as_json", is_flag=True, help="The exchange format: one JSON object an article and line."
 )
+@packs_option
 @click.option("--allow-private", is_flag=True, help="Also fetch from private and loopback addresses.")
 def mark(files: tuple[str, ...], as_json: bool, allow_private: bool) -> None:
     """Mark who says what in reports; needs no record.
@@ -39,7 +40,7 @@ def mark(files: tuple[str, ...], as_json: bool, allow_private: bool) -> None:
     Without --json, shows the text with numbered marks around the source, the cue and the content of every
     statement, and lists the statements below.
     """
-    packs = bundled_packs()
+    packs = packs_given()
     failures: list[Failure] = []
     shown = 0
     for item in read_inputs(files, FetchPolicy(allow_private=allow_private)):

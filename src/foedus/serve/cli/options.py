@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Final, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
 import click
+
+if TYPE_CHECKING:
+    from foedus.packs import Packs
 
 Form = Literal["table", "json", "nl", "csv", "tsv"]
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 CLOCKS: Final = ("reported", "recorded")
+_PACKS: Final = "foedus.packs"
 
 
 def _to_day(ctx: click.Context, param: click.Parameter, value: datetime | None) -> date | None:
@@ -33,7 +37,11 @@ def day_option(*names: str, help: str, required: bool = False) -> Callable[[Comm
 
 
 def record_option(command: Command) -> Command:
-    """`-r/--record FILE`."""
+    """`-r/--record FILE`, and `--pack`: whatever asks a record or adds to it may use packs of one's own."""
+    return packs_option(_record_option(command))
+
+
+def _record_option(command: Command) -> Command:
     return click.option(
         "-r",
         "--record",
@@ -46,6 +54,39 @@ def record_option(command: Command) -> Command:
         metavar="FILE",
         help="The record.",
     )(command)
+
+
+def packs_option(command: Command) -> Command:
+    """`--pack FILE`: packs of one's own beside those that come with Foedus; `packs_given` has them."""
+    return click.option(
+        "--pack",
+        "pack_files",
+        type=click.Path(path_type=Path),
+        multiple=True,
+        envvar="FOEDUS_PACKS",
+        show_envvar=True,
+        metavar="FILE|FOLDER",
+        expose_value=False,
+        callback=_keep_packs,
+        help="A pack of your own, or a folder of them; may be given more than once.",
+    )(command)
+
+
+def _keep_packs(ctx: click.Context, param: click.Parameter, value: tuple[Path, ...]) -> None:
+    del param
+    ctx.meta[_PACKS] = value
+
+
+def packs_given() -> Packs:
+    """The packs of this call: those that come with Foedus, and those of `--pack` and $FOEDUS_PACKS.
+
+    Raises:
+        PackError: one of them breaks the format, or cannot be read.
+    """
+    from foedus.packs import load_packs  # noqa: PLC0415 (keeps `--help` of a command fast)
+
+    files: tuple[Path, ...] = click.get_current_context().meta.get(_PACKS, ())
+    return load_packs(files)
 
 
 def form_options(command: Command) -> Command:

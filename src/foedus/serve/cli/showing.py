@@ -10,7 +10,7 @@ import click
 
 from foedus.serve import api
 from foedus.serve.cli.asking import cite_from
-from foedus.serve.cli.options import record_option
+from foedus.serve.cli.options import packs_given, record_option
 from foedus.serve.cli.output import progress, say, show, suggest, table_width, write_json
 from foedus.serve.demo import Demo, example_folder
 from foedus.serve.doctor import Check, check_all
@@ -51,7 +51,7 @@ def doctor(as_json: bool, record_path: Path) -> None:
 
     Exit code 1 where something must be done.
     """
-    checks = list(check_all(record_path))
+    checks = list(check_all(record_path, packs_given))
     if as_json:
         write_json([{"what": c.what, "verdict": c.verdict, "found": c.found, "next": c.next} for c in checks])
     else:
