@@ -47,18 +47,28 @@ cell that a spreadsheet would calculate begins with an apostrophe.
 def write_page() -> str:
     """The whole page."""
     context = click.Context(main, info_name="foedus")
-    sections = (_section(context, name) for name in COMMANDS)
+    sections = (section for name in COMMANDS for section in _sections(context, main, name))
     return "\n".join((HEAD, *sections))
 
 
-def _section(parent: click.Context, name: str) -> str:
-    command = main.get_command(parent, name)
+def _sections(parent: click.Context, group: click.Group, name: str) -> Iterator[str]:
+    """The section of a command, and after that of a group those of its commands."""
+    command = group.get_command(parent, name)
     assert command is not None, name
     context = click.Context(command, info_name=name, parent=parent, max_content_width=100)
+    yield _section(command, context)
+    if isinstance(command, click.Group):
+        for each in command.list_commands(context):
+            yield from _sections(context, command, each)
+
+
+def _section(command: click.Command, context: click.Context) -> str:
     usage = " ".join(command.collect_usage_pieces(context))
     text = inspect.cleandoc(command.help or "").replace("\b\n", "")
     options = "\n".join(_options(command, context))
-    return f"## {name}\n\n```\nfoedus {name} {usage}\n```\n\n{text}\n\n{options}\n"
+    path = context.command_path
+    title = path.removeprefix("foedus ")
+    return f"{'#' * (len(path.split()))} {title}\n\n```\n{path} {usage}\n```\n\n{text}\n\n{options}\n"
 
 
 def _options(command: click.Command, context: click.Context) -> Iterator[str]:

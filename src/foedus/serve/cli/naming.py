@@ -10,7 +10,7 @@ import click
 from foedus.errors import UsageError
 from foedus.model import ActorKind
 from foedus.serve import api
-from foedus.serve.cli.options import Form, form_options, record_option
+from foedus.serve.cli.options import Form, form_options, packs_given, record_option
 from foedus.serve.cli.output import say, suggest, write_rows
 from foedus.serve.dossiers import actors_table, decisions_table, dossiers_list
 from foedus.serve.frames import Rows
@@ -38,7 +38,7 @@ def actors(
     With NAME you see the names as found with their counts, offices with the days of the reports that give
     them (a title that was out of date is marked), and the reason of every resolution.
     """
-    with api.open_record(record_path, create=False) as record:
+    with api.open_record(record_path, create=False, packs=packs_given()) as record:
         found = (
             record.actors(name, kind=kind).first(limit)
             if limit is not None
@@ -71,7 +71,7 @@ def decide(
     bound to one report: "Orlov@3f2a9b1c". `decide undo NUMBER` takes a ruling back, `decide list` shows all.
     Nothing is overwritten: each is a row with who, when and why.
     """
-    with api.open_record(record_path, create=False) as record:
+    with api.open_record(record_path, create=False, packs=packs_given()) as record:
         if ruling == "list":
             _refuse_unless(not names, "`decide list` takes no name")
             write_rows(record.decisions(), form, decisions_table)
