@@ -20,8 +20,11 @@ GOLDEN = [
     ("words", "find_words"),
     ("times", "find_times"),
     ("mentions", "find_mentions"),
+    ("mentions", "resolve_offices"),
     ("mentions", "resolve_mentions"),
+    ("mentions", "mark_stale"),
     ("statements", "find_statements"),
+    ("statements", "find_speakers"),
     ("statements", "find_chains"),
     ("claims", "find_claims"),
 ]

@@ -21,11 +21,13 @@ from foedus.errors import UnsoundError
 from foedus.extract.claims import find_claims
 from foedus.extract.encoder.reading import Encoder, on_one_thread, shipped_encoder
 from foedus.extract.mentions import find_mentions
+from foedus.extract.offices import mark_stale, resolve_offices
 from foedus.extract.quotations import find_quotations
 from foedus.extract.readings import find_readings, find_words
 from foedus.extract.reference import resolve_mentions
 from foedus.extract.relays import find_chains
 from foedus.extract.sentences import find_sentences
+from foedus.extract.speakers import find_speakers
 from foedus.extract.speech import find_statements
 from foedus.extract.times import find_times
 from foedus.model import Article, Failure, Notes
@@ -54,8 +56,11 @@ STAGES: tuple[Stage, ...] = (
     Stage("words", find_words),
     Stage("times", find_times),
     Stage("mentions", find_mentions),
+    Stage("mentions", resolve_offices),
     Stage("mentions", resolve_mentions),
+    Stage("mentions", mark_stale),
     Stage("statements", find_statements),
+    Stage("statements", find_speakers),
     Stage("statements", find_chains),
     Stage("claims", find_claims),
 )

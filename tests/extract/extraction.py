@@ -6,11 +6,13 @@ from dataclasses import replace
 from foedus.extract.attributes import complete
 from foedus.extract.frames import find_by_frames
 from foedus.extract.mentions import find_mentions
+from foedus.extract.offices import mark_stale, resolve_offices
 from foedus.extract.quotations import find_quotations
 from foedus.extract.readings import find_readings, find_words
 from foedus.extract.reference import resolve_mentions
 from foedus.extract.relays import find_chains
 from foedus.extract.sentences import find_sentences
+from foedus.extract.speakers import find_speakers
 from foedus.extract.speech import find_statements
 from foedus.extract.times import find_times
 from foedus.marked import Mark, write_marked
@@ -22,8 +24,11 @@ STAGES = (
     ("quotations", find_quotations),
     ("times", find_times),
     ("mentions", find_mentions),
+    ("mentions", resolve_offices),
     ("mentions", resolve_mentions),
+    ("mentions", mark_stale),
     ("statements", find_statements),
+    ("statements", find_speakers),
     ("statements", find_chains),
 )
 READING = (("readings", find_readings), ("words", find_words))
@@ -40,14 +45,15 @@ def article_of(text: str, *, title: str = "", **metadata: object) -> Article:
 
 def prepare(article: Article) -> Notes:
     """What the stages before statements find without weights."""
-    return _after(article, STAGES[:5])
+    return _after(article, STAGES[:7])
 
 
 def read(article: Article) -> Notes:
     """All that is found without weights: the statements are those of the frames."""
     notes = prepare(article)
     framed = replace(notes, statements=complete(article, notes, find_by_frames(article, notes)))
-    return replace(framed, statements=find_chains(article, framed))
+    spoken = replace(framed, statements=find_speakers(article, framed))
+    return replace(spoken, statements=find_chains(article, spoken))
 
 
 def read_with_weights(article: Article) -> Notes:

@@ -10,7 +10,7 @@ from functools import cache
 from foedus.extract.names import Known, confirmed_names, find_homonyms, match_names
 from foedus.extract.nominals import find_bodies, find_collectives, find_pronouns, find_titled
 from foedus.extract.outlets import find_outlets, own_outlets
-from foedus.extract.persons import family_name, find_persons
+from foedus.extract.persons import Person, family_name, find_persons
 from foedus.extract.read_names import find_read_names, is_full_name
 from foedus.extract.titles import actor_of, find_titles
 from foedus.extract.tokens import overlapping
@@ -26,7 +26,9 @@ def find_mentions(article: Article, notes: Notes) -> tuple[Mention, ...]:
     found = [m for sentence in notes.sentences for m in _in_sentence(text, sentence, scene)]
     families = _families(text, found, notes.packs)
     kept = tuple(m for m in found if not _is_somebodys_name(text, m, families))
-    return tuple(_apart(_repeated_family_names(text, notes.sentences, families), kept=kept))
+    again = tuple(_repeated_family_names(text, notes.sentences, families))
+    pieces = {m for name in again for m in overlapping(kept, name.span) if len(m.span) < len(name.span)}
+    return tuple(_apart(again, kept=(m for m in kept if m not in pieces)))
 
 
 def _is_somebodys_name(text: str, mention: Mention, families: frozenset[str]) -> bool:
@@ -54,16 +56,27 @@ def _in_sentence(text: str, sentence: Sentence, scene: _Scene) -> tuple[Mention,
     span = sentence.span
     known = confirmed_names(text, span, match_names(text, span, scene.packs), scene.homonyms)
     titles = tuple(find_titles(text, span, known))
-    persons = (person.mention() for person in find_persons(text, span, known, titles))
+    read = tuple(overlapping(scene.read, span))
+    full = tuple(m.span for m in read if is_full_name(text, m))
+    persons = (
+        person.mention()
+        for person in find_persons(text, span, known, titles)
+        if not _is_piece_of_name(person, full)
+    )
     proper = tuple(k for k in known if not is_generic(k))
     kept = _apart((*persons, *find_titled(text, titles), *find_bodies(text, span, proper)))
-    read = tuple(overlapping(scene.read, span))
     kept = _apart((m for m in read if is_full_name(text, m)), kept=kept)
     named = (mention for k in known if k.of_kind("person") is None for mention in _named(text, k))
     kept = _apart(find_outlets(text, span, known, scene.outlets), kept=kept)
     kept = _apart(named, find_collectives(text, span, proper), kept=kept)
     kept = _apart(read, kept=kept)
     return tuple(_apart(find_pronouns(text, span), kept=kept))
+
+
+def _is_piece_of_name(person: Person, full: tuple[Span, ...]) -> bool:
+    """Whether a name without a title is only the first word of one: "Ashton" of "Ashton Bumhira"."""
+    name = person.name
+    return person.title is None and any(s.start == name.start and s.end > name.end for s in full)
 
 
 def _apart(*found: Iterable[Mention], kept: Iterable[Mention] = ()) -> list[Mention]:
@@ -186,7 +199,10 @@ def _families(text: str, found: Iterable[Mention], packs: Packs) -> frozenset[st
 def families_of(name: str, packs: Packs) -> tuple[str, ...]:
     """The family names by which a person named in full is taken up, as the packs or the name itself tell."""
     row = packs.person(name)
-    return row.family_names if row else (family_name(name),)
+    families = row.family_names if row else (family_name(name),)
+    # A small particle has a capital where the family name stands alone: "Von der Leyen", "In 't Veld".
+    alone = (family[:1].upper() + family[1:] for family in families)
+    return tuple(dict.fromkeys((*families, *alone)))
 
 
 def _repeated_family_names(

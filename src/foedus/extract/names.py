@@ -224,6 +224,11 @@ def particles() -> frozenset[str]:
     return _names_list("particles")
 
 
+def body_words() -> frozenset[str]:
+    """Capitalised words that tell that a name is a body's: "Institute", "Council"."""
+    return _names_list("bodies")
+
+
 def never_names() -> frozenset[str]:
     """Capitalised words that end a personal name before them: weekdays, parties, bodies, places."""
     return _names_list("never") | _names_list("bodies")

@@ -10,13 +10,14 @@ from functools import cache
 
 from foedus.extract.names import (
     Known,
+    body_words,
     common_family_names,
     given_names,
     is_headline_style,
     never_names,
     particles,
 )
-from foedus.extract.titles import Title
+from foedus.extract.titles import Title, body_behind, body_of
 from foedus.extract.tokens import overlapping
 from foedus.lexicon import read_words
 from foedus.model import Mention, Span
@@ -94,10 +95,29 @@ def _touches(spans: Sequence[Span], span: Span) -> bool:
 
 def _titled(line: _Line, named: Iterable[Span]) -> Iterator[Person]:
     starts = {name.start: name for name in named}
-    for title in line.titles:
+    for at, title in enumerate(line.titles):
         name = _name_after(line, title, starts)
         if name is not None:
-            yield Person(title.span.cover(name), name, title)
+            first = _first_of_stack(line, at)
+            yield Person(first.span.cover(name), name, _with_body_behind(line, title, name))
+
+
+def _first_of_stack(line: _Line, at: int) -> Title:
+    """The first of the titles that stand before a name in a row: "AU chairperson President ..."."""
+    while at and line.text[line.titles[at - 1].span.end : line.titles[at].span.start].isspace():
+        at -= 1
+    return line.titles[at]
+
+
+def _with_body_behind(line: _Line, title: Title, name: Span) -> Title:
+    """The title with the body that is told behind the name: "President Akufo-Addo of Ghana"."""
+    if title.of is not None or not title.row.name or not _OF.match(line.text, name.end):
+        return title
+    body = body_behind(line.text, name.end, line.known)
+    return replace(title, of=body_of(body)) if body else title
+
+
+_OF = re.compile(r"[ \u00a0]of[ \u00a0]")
 
 
 def _name_after(line: _Line, title: Title, named: dict[int, Span]) -> Span | None:
@@ -178,7 +198,7 @@ def _run_from(line: _Line, start: int) -> Span | None:
         return None
     words = tuple(_RUN_WORD.finditer(line.text, *match.span()))[: 2 if line.headline else None]
     kept = next((n for n, word in enumerate(words) if word.group() in never_names()), len(words))
-    if kept < len(words) and words[kept].group() in _body_words():
+    if kept < len(words) and words[kept].group() in body_words() | _REGIONS:
         return None
     while kept and words[kept - 1].group() in particles():
         kept -= 1
@@ -187,6 +207,7 @@ def _run_from(line: _Line, start: int) -> Span | None:
     return Span(start, words[kept - 1].end())
 
 
+_REGIONS = frozenset({"Region", "Oblast", "Krai"})
 _RUN_WORD = re.compile(r"[^\s\u00a0]+")
 
 
@@ -198,18 +219,18 @@ def family_name(name: str) -> str:
     first = len(words) - 1
     while first > 1 and words[first - 1].lower() in particles():
         first -= 1
+    if first > 1 and words[first] in ("'t", "’t") and words[first - 1].lower() == "in":
+        first -= 1
     return " ".join(words[first:])
 
 
 @cache
 def _run_pattern() -> re.Pattern[str]:
-    small = "|".join(sorted(particles()))
-    return re.compile(rf"{_CAPITAL}(?:[ \u00a0](?:(?:{small})[ \u00a0-])?(?:[A-Z]\.|{_CAPITAL})){{0,3}}")
-
-
-@cache
-def _body_words() -> frozenset[str]:
-    return frozenset(read_words("names")["bodies"]["words"]) | frozenset({"Region", "Oblast", "Krai"})
+    words = "|".join(re.escape(word) for word in sorted(particles(), key=len, reverse=True))
+    small = rf"in[ \u00a0]['’]t|{words}"
+    return re.compile(
+        rf"{_CAPITAL}(?:[ \u00a0](?:(?:{small})[ \u00a0-]){{0,2}}(?:[A-Z]\.|{_CAPITAL})){{0,3}}"
+    )
 
 
 @cache

@@ -91,7 +91,7 @@ def _expanded(text: str, limits: Span, words: Span, known: tuple[Known, ...]) ->
     if before is None:
         start = _spoken_for(text, limits.start, start)
         before = _body_before(text, start, known)
-    after = _body_after(text, words.end, known)
+    after = body_behind(text, words.end, known)
     if before is not None:
         start, more = _modifiers_before(text, limits.start, before.span.start)
         modifiers |= more
@@ -156,8 +156,8 @@ def _spoken_for(text: str, limit: int, start: int) -> int:
     return match.start() if match else start
 
 
-def _body_after(text: str, start: int, known: Sequence[Known]) -> Known | None:
-    """The name after "of", "for" or "to": "President of the Republic of Belarus"."""
+def body_behind(text: str, start: int, known: Sequence[Known]) -> Known | None:
+    """The name of a body after "of", "for" or "to": "President of the Republic of Belarus"."""
     link = _AFTER_TITLE.match(text, start)
     if link is None:
         return None
@@ -192,6 +192,19 @@ def title_rows() -> tuple[TitleRow, ...]:
         )
         for row in read_words("titles")["title"]
     )
+
+
+@cache
+def office_rows() -> frozenset[str]:
+    """The canonical names of offices, which one person holds at a time, without mere roles."""
+    return frozenset(row.name for row in title_rows() if row.office)
+
+
+def without_mode(title: str) -> str:
+    """The office alone: "Secretary General" for "acting Secretary General"."""
+    for mode in ("acting ", "former ", "appointed "):
+        title = title.removeprefix(mode)
+    return title
 
 
 def _row_of(words: str) -> TitleRow:
