@@ -271,6 +271,42 @@ def test_a_cow_number_is_one_states_but_where_cow_itself_shares_it() -> None:
     assert {number: codes for number, codes in holders.items() if len(codes) > 1} == {345: ["SRB", "YUG"]}
 
 
+def test_codes_are_one_states_each_and_of_their_form() -> None:
+    states = bundled_packs().states
+    for codes, form in (
+        ([row.iso3 for row in states], r"[A-Z]{3}"),
+        ([row.iso2 for row in states if row.iso2], r"[A-Z]{2}"),
+        ([row.cow_code for row in states if row.cow_code and row.iso3 != "YUG"], r"[A-Z]{3}"),
+    ):
+        assert len(set(codes)) == len(codes)
+        assert [code for code in codes if not re.fullmatch(form, code)] == []
+    made_up = {row.iso3 for row in states if row.iso3.startswith("X")}
+    assert {row.iso3 for row in states if not row.iso2} == made_up - {"XKX"} | {"CSK", "SCG"}, (
+        "ISO gave CS to both of the last two"
+    )
+    for row in states:
+        assert row.status != "un_member" or row.cow is not None, row
+        assert row.status != "un_member" or row.iso2, row
+
+
+def test_a_word_that_is_said_of_two_states_is_left_out() -> None:
+    states: dict[str, set[str]] = {}
+    for row in bundled_packs().states:
+        words = (
+            row.name,
+            *row.names,
+            *row.acronyms,
+            *row.adjectives,
+            *row.nationals,
+            *row.capitals,
+            *row.seats,
+        )
+        for word in words:
+            states.setdefault(word, set()).add(row.iso3)
+    assert {word: codes for word, codes in states.items() if len(codes) > 1} == {}
+    assert not states.keys() & {"Congo", "Korea", "Korean", "Koreans", "Dominican", "Dominicans"}
+
+
 @pytest.mark.parametrize(
     ("text", "kind", "actor"),
     [

@@ -75,7 +75,6 @@ def organisation_of(pack: Pack) -> OrgRow:
         descriptions=words["description"],
         seats=words["seat"],
         kind=pack.kind,
-        cow_igo=pack.cow_igo,
         source=pack.source,
         certainty=pack.certainty,
     )

@@ -27,7 +27,7 @@ STATES_FILE = BUNDLED / "generic" / "states.toml"
 _R = TypeVar("_R", bound=Row)
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _DATE_FIELDS = ("since", "until", "date", "as_of")
-_HEAD_FIELDS = ("id", "name", "kind", "as_of", "source", "certainty", "note", "cow_igo")
+_HEAD_FIELDS = ("id", "name", "kind", "as_of", "source", "certainty", "note")
 _HEAD_REQUIRED = ("id", "name", "kind", "as_of", "source", "certainty")
 
 

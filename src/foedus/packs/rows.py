@@ -82,10 +82,7 @@ class StateRow(Row):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrgRow(Row):
-    """An organisation by name only; one with a pack of its own is in that pack.
-
-    `cow_igo` is its code in the Correlates of War list of intergovernmental organisations.
-    """
+    """An organisation by name only; one with a pack of its own is in that pack."""
 
     label: ClassVar[tuple[str, ...]] = ("id",)
     id: str
@@ -95,7 +92,6 @@ class OrgRow(Row):
     descriptions: tuple[str, ...] = ()
     seats: tuple[str, ...] = ()
     kind: str = ""
-    cow_igo: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -304,8 +300,7 @@ class FactRow(Row):
 class Pack:
     """One file: an organisation's pack, or a generic one (`kind` "generic") of states, outlets, persons.
 
-    `as_of` is the day or month up to which its rows were compiled; `cow_igo` the organisation's code in the
-    Correlates of War list; `digest` is the hash of the file.
+    `as_of` is the day or month up to which its rows were compiled; `digest` is the hash of the file.
     """
 
     id: str
@@ -315,7 +310,6 @@ class Pack:
     source: str
     certainty: Certainty
     note: str = ""
-    cow_igo: str = ""
     file: str = ""
     digest: str = ""
     aliases: tuple[AliasRow, ...] = ()
