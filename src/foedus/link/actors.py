@@ -53,10 +53,10 @@ def group_actors(namings: Sequence[Naming], rulings: Sequence[Ruling], packs: Pa
 
     `rulings` are in the order in which they were made, the latest last.
     """
-    apart = _set_apart(rulings, namings)
+    apart, canonical = _set_apart(rulings, namings), _canonical_names(namings, packs)
     by_key: dict[_Key, list[Naming]] = defaultdict(list)
     for naming in namings:
-        by_key[_key_of(naming, packs, apart)].append(naming)
+        by_key[_key_of(naming, canonical, apart)].append(naming)
     groups = _Groups(by_key)
     _rule(groups, rulings, by_key)
     people = {key: found for key, found in by_key.items() if key.actor.kind == "person"}
@@ -64,18 +64,21 @@ def group_actors(namings: Sequence[Naming], rulings: Sequence[Ruling], packs: Pa
         groups.join(tie)
     for tie in _by_confidence(_family_names(people, groups)):
         groups.join(tie)
-    return tuple(sorted(_entity(keys, by_key, groups, packs) for keys in groups.all()))
+    return tuple(sorted(_entity(keys, by_key, groups, canonical) for keys in groups.all()))
 
 
-def _key_of(naming: Naming, packs: Packs, apart: frozenset[tuple[str, str]]) -> _Key:
+def _canonical_names(namings: Iterable[Naming], packs: Packs) -> Mapping[str, str]:
+    """The packs' name of each person who has one there, by the name in the reports."""
+    names = {naming.actor.name for naming in namings if naming.actor.kind == "person"}
+    rows = ((name, packs.person(name)) for name in names)
+    return {name: row.name for name, row in rows if row is not None}
+
+
+def _key_of(naming: Naming, canonical: Mapping[str, str], apart: frozenset[tuple[str, str]]) -> _Key:
+    """A person's name that is no full one is bound to its report: two reports may mean two people by it."""
     actor = naming.actor
-    alone = actor.kind == "person" and is_family_alone(actor.name, packs)
+    alone = actor.kind == "person" and " " not in actor.name and actor.name not in canonical
     return _Key(actor, naming.article if alone or (actor.name, naming.article) in apart else "")
-
-
-def is_family_alone(name: str, packs: Packs) -> bool:
-    """Whether a person's name is no full one, so that two reports may mean two people by it."""
-    return " " not in name and packs.person(name) is None
 
 
 def _by_confidence(ties: Iterable[_Tie]) -> list[_Tie]:
@@ -307,18 +310,21 @@ def _bearers(people: Mapping[_Key, list[Naming]], groups: _Groups) -> dict[str, 
 
 
 def _entity(
-    keys: Sequence[_Key], by_key: Mapping[_Key, list[Naming]], groups: _Groups, packs: Packs
+    keys: Sequence[_Key],
+    by_key: Mapping[_Key, list[Naming]],
+    groups: _Groups,
+    canonical: Mapping[str, str],
 ) -> Entity:
     """A group under its best name, each of its names with the reason why it belongs to it."""
-    best = min(keys, key=lambda key: (*_rank(key, by_key[key], packs), key))
-    row = packs.person(best.actor.name) if best.actor.kind == "person" else None
-    actor = Actor(row.name, "person") if row else best.actor
+    best = min(keys, key=lambda key: (*_rank(key, by_key[key], canonical), key))
+    known = canonical.get(best.actor.name) if best.actor.kind == "person" else None
+    actor = Actor(known, "person") if known else best.actor
     return Entity(actor, tuple(sorted(_part(key, best, groups) for key in keys)))
 
 
-def _rank(key: _Key, namings: Sequence[Naming], packs: Packs) -> tuple[bool, bool, int]:
+def _rank(key: _Key, namings: Sequence[Naming], canonical: Mapping[str, str]) -> tuple[bool, bool, int]:
     """Names of the packs first, then full ones, then the one in most reports."""
-    known = key.actor.kind == "person" and packs.person(key.actor.name) is not None
+    known = key.actor.kind == "person" and key.actor.name in canonical
     return not known, " " not in key.actor.name, -len({naming.article for naming in namings})
 
 
