@@ -245,7 +245,8 @@ def _family_names(people: Mapping[_Key, list[Naming]], groups: _Groups) -> Itera
     for key, namings in people.items():
         if key.article and " " not in key.actor.name:
             family = fold_spelling(key.actor.name)
-            tie = _tie_of(key, namings, bearers.get(family, []), common=family in common)
+            ordered = sorted(namings, key=_place)
+            tie = _tie_of(key, ordered, bearers.get(family, []), common=family in common)
             if tie is not None:
                 yield tie
 
@@ -281,6 +282,11 @@ def _by_context(key: _Key, namings: Sequence[Naming], bearer: _Bearer) -> _Tie |
         why = f"the only one of that family name, and both of {min(bodies & known)}"
         return _Tie(bearer.key, key, why, BY_BODY)
     return None
+
+
+def _place(naming: Naming) -> tuple[str, ...]:
+    """What orders the namings of a report, so that the first of them is always the same."""
+    return str(naming.published or "~"), naming.outlet, naming.title, naming.of, naming.words, naming.form
 
 
 def _report(naming: Naming) -> str:
@@ -322,10 +328,11 @@ def _entity(
     return Entity(actor, tuple(sorted(_part(key, best, groups) for key in keys)))
 
 
-def _rank(key: _Key, namings: Sequence[Naming], canonical: Mapping[str, str]) -> tuple[bool, bool, int]:
-    """Names of the packs first, then full ones, then the one in most reports."""
+def _rank(key: _Key, namings: Sequence[Naming], canonical: Mapping[str, str]) -> tuple[bool, bool, int, date]:
+    """Names of the packs first, then full ones, then the one in most reports, then the one met first."""
     known = key.actor.kind == "person" and key.actor.name in canonical
-    return not known, " " not in key.actor.name, -len({naming.article for naming in namings})
+    first = min((naming.published for naming in namings if naming.published), default=date.max)
+    return not known, " " not in key.actor.name, -len({naming.article for naming in namings}), first
 
 
 def _part(key: _Key, best: _Key, groups: _Groups) -> Part:

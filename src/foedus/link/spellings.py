@@ -9,7 +9,7 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from foedus.packs.spelling import name_key
+from foedus.packs.spelling import is_same_name, middle_names, name_key
 
 LONG: Final = 6
 """Letters that the folded name with the slip must have: short names differ by one letter too often."""
@@ -31,9 +31,23 @@ def find_spellings(names: Iterable[str]) -> Iterator[Pair]:
         if key[0] and len(key[0]) > 1:
             by_key[key].append(name)
     for same in by_key.values():
-        yield from ((same[0], other, False) for other in same[1:])
+        yield from ((one, other, False) for one, other in _agreeing(same))
     for place in (0, 1):
         yield from _one_slip(by_key, place)
+
+
+def _agreeing(names: list[str]) -> Iterator[tuple[str, str]]:
+    """The pairs of names of one key whose middle names agree.
+
+    Where some do not, a name without one may be either's, and is left by itself.
+    """
+    pairs = list(combinations(names, 2))
+    if all(is_same_name(one, other) for one, other in pairs):
+        yield from ((names[0], other) for other in names[1:])
+        return
+    for one, other in pairs:
+        if is_same_name(one, other) and middle_names(one) and middle_names(other):
+            yield one, other
 
 
 def _one_slip(by_key: dict[tuple[str, str], list[str]], place: int) -> Iterator[Pair]:

@@ -12,7 +12,7 @@ from foedus.errors import PackError
 from foedus.packs.names import Name, names_of, organisation_of
 from foedus.packs.read import first_day, last_day
 from foedus.packs.rows import ANY_STATE, HolderRow, OfficeRow, OrgRow, OutletRow, Pack, PersonRow, StateRow
-from foedus.packs.spelling import name_key
+from foedus.packs.spelling import is_same_name, name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -94,7 +94,10 @@ class Packs:
         A spelling that no row has is taken for the one person whose name it folds to (`name_key`).
         """
         index = _index_of(self)
-        return index.persons.get(name.casefold()) or index.spelled.get(name_key(name))
+        exact = index.persons.get(name.casefold())
+        near = None if exact else index.spelled.get(name_key(name))
+        agrees = near is not None and any(is_same_name(name, each) for each in near.full_names)
+        return exact or (near if agrees else None)
 
     def office(self, name: str, org: str) -> OfficeRow | None:
         """The office of that name in the organisation or state `org`, by id, code or name."""

@@ -33,6 +33,27 @@ def name_key(name: str) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=65_536)
+def middle_names(name: str) -> tuple[str, ...]:
+    """The folded words between the given name and the family name: patronymics and initials."""
+    words = _words(name)
+    first = len(words) - 1
+    while first > 1 and words[first - 1] in _particles():
+        first -= 1
+    return tuple(filter(None, map(fold_spelling, words[1:first])))
+
+
+def is_same_name(one: str, other: str) -> bool:
+    """Whether two full names have one key and middle names that agree: "George H. W." is no "George W."."""
+    return name_key(one) == name_key(other) and _agree(middle_names(one), middle_names(other))
+
+
+def _agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether middle names are the same as far as both have them, an initial standing for its name."""
+    pairs = zip(one, other, strict=False)
+    return all(a == b or (1 in (len(a), len(b)) and a[0] == b[0]) for a, b in pairs)
+
+
+@lru_cache(maxsize=65_536)
 def given_key(given: str) -> str:
     """A given name folded; names of one group ("Sergey", "Siarhei") have the same key."""
     folded = fold_spelling(given)

@@ -12,13 +12,14 @@ from foedus.packs import bundled_packs
 from foedus.pipeline import annotate
 from foedus.serve import evaluate as runs
 from foedus.serve.cli.output import Counted, progress, say, show, write_json
+from foedus.serve.evaluate_actors import report_actors
 from foedus.serve.evaluate_times import report_times, time_sets
 
 if TYPE_CHECKING:
     from rich.table import Table
 
-What = Literal["polnear", "corpus", "links", "mentions", "reference", "time"]
-WHATS: Final[tuple[What, ...]] = ("polnear", "corpus", "links", "mentions", "reference", "time")
+What = Literal["polnear", "corpus", "links", "mentions", "reference", "time", "actors"]
+WHATS: Final[tuple[What, ...]] = ("polnear", "corpus", "links", "mentions", "reference", "time", "actors")
 
 
 @click.command("eval")
@@ -28,7 +29,7 @@ WHATS: Final[tuple[What, ...]] = ("polnear", "corpus", "links", "mentions", "ref
     type=click.Path(file_okay=False, exists=True, path_type=Path),
     required=True,
     metavar="DIR",
-    help="The folder with polnear/, gum/, time/; for corpus, of marked articles; for time, also of *.tml.",
+    help="The folder with polnear/, gum/, time/; or of marked articles, of *.tml, of cases (*.toml).",
 )
 @click.option("--split", default="dev", show_default=True, help="Of PolNeAR or GUM: train, dev or test.")
 @click.option(
@@ -46,6 +47,7 @@ def evaluate(what: What, data: Path, split: str, model: Path | None, errors: boo
     on marked articles as in tests/corpus. links: which source and content each cue is given. mentions: names,
     on GUM's dev documents. reference: whom pronouns and descriptions stand for, on GUM's news. Each article
     goes the way of `foedus mark`; statements within others do not count.
+    actors: who is who, on cases as in tests/actors, on the packs' spellings and on GUM's names.
     time: time expressions of TimeML files (as TempEval-3 scores them), of WikiWars and of GUM's news.
     """
     if what == "time":
@@ -78,6 +80,8 @@ def _report(what: What, data: Path, split: str, annotate: runs.Annotate, counted
         return runs.report_names(counted(runs.names_gold(data)), annotate)
     if what == "reference":
         return runs.report_references(counted(runs.references_gold(data, split)), annotate, bundled_packs())
+    if what == "actors":
+        return report_actors(data, split, annotate, bundled_packs())
     if what == "corpus":
         return runs.report_attributions(counted(runs.corpus_gold(data)), annotate)
     gold = counted(runs.polnear_gold(data, split))
