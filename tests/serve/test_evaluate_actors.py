@@ -35,7 +35,7 @@ def test_no_two_persons_of_the_packs_are_taken_for_one(
     figures: dict[str, dict[str, dict[str, float]]],
 ) -> None:
     assert figures["spellings"]["of the packs"]["p"] == 100
-    assert figures["spellings"]["of the packs"]["r"] >= 85
+    assert figures["spellings"]["of the packs"]["r"] >= 80
 
 
 def test_what_must_stay_open_stays_open() -> None:
