@@ -135,3 +135,16 @@ def test_ones_own_rows_stand_in_place_of_bundled_ones(tmp_path: Path) -> None:
     assert (organisation.certainty, person.source) == ("B", "mine")
     with pytest.raises(PackError, match="'OTS' is there more than once"):
         load_packs([path, path])
+
+
+def test_a_report_against_a_bundled_pack_is_seen(cli: Foedus) -> None:
+    text = "BRUSSELS, May 17, 2024. /Example Wire/. Sweden is not a member of NATO.\n"
+    Path("against.txt").write_text(text, "utf-8")
+    assert cli("add", "against.txt", "--published", "2024-05-17").exit_code == 0
+    found = json.loads(cli("state", "NATO", "--on", "2024-05-17", "--json").stdout)
+    sweden = found["members"]["Sweden"]["standing"]
+    assert sweden["status"] == "contested"
+    assert ["pack NATO"] in [each["held_by"] for each in (sweden, *sweden["alternatives"])]
+    finland = found["members"]["Finland"]["standing"]
+    assert (finland["value"], finland["since"]) == ("member", "2023-04-04")
+    assert "Finland" not in cli("state", "NATO", "--on", "2024-05-17", "--no-pack").stdout
