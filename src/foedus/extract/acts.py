@@ -32,6 +32,11 @@ def name_act(text: str, span: Span) -> Meant:
     return Meant(Cue(span, lemma), act)
 
 
+def is_known(text: str, span: Span) -> bool:
+    """Whether the lists know a verb, noun or adjective of a cue."""
+    return next(find_cues(text, span), None) is not None or _find_other(text, span) is not None
+
+
 # "not only" and "no longer" deny nothing of what is said, and "cannot but" neither.
 _NEGATED = re.compile(r"(?i)\b(?:not(?! only)|never|neither|cannot(?! but))\b|n['’]t\b")
 _NEGATED_BEFORE = re.compile(r"(?i)(?:\b(?:not|never|cannot)|n['’]t)(?:\s+(?:yet|been|be|\w+ly))?\s+$")

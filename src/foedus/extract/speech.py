@@ -14,6 +14,7 @@ from functools import cache
 from foedus.extract.acts import name_act
 from foedus.extract.attributes import complete
 from foedus.extract.contents import find_note
+from foedus.extract.credible import is_credible
 from foedus.extract.frames import find_by_frames
 from foedus.extract.headlines import find_headlines
 from foedus.extract.legal import make_lawful
@@ -26,12 +27,13 @@ from foedus.model import Article, Attribution, Notes, Source, Span, Statement
 def find_statements(article: Article, notes: Notes) -> tuple[Statement, ...]:
     """Every attribution in the asserting zones, in order of the text."""
     read = sorted(_read(article, notes), key=_place)
-    sourced = tuple(_with_shared_sources(article.text, notes, read))
+    sourced = _with_shared_sources(article.text, notes, read)
+    credible = tuple(statement for statement in sourced if is_credible(article.text, notes, statement))
     headlines = tuple(find_headlines(article, notes))
     # A title is read as one thing: where a dash names its source, nothing else in it is an attribution.
     titles = [span for headline in headlines for span in headline.spans]
     framed = tuple(find_by_frames(article, notes))
-    whole = _without_stumps(article.text, sourced, framed)
+    whole = _without_stumps(article.text, credible, framed)
     kept = (*(s for s in whole if not _touches(s, titles)), *headlines)
     return complete(article, notes, (*kept, *_passed_over(framed, kept)))
 
