@@ -120,3 +120,47 @@ def test_the_subject_of_a_passive_is_no_source() -> None:
 def test_what_something_is_called_is_content(text: str, content: str) -> None:
     contents = [span.of(text) for s in read(article_of(text)).statements for span in s.content]
     assert any(content.removeprefix("a ") in words for words in contents)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        (
+            "“Minsk believes that the treaty has failed,” said the minister.",
+            "Minsk",
+            "believes",
+            "that the treaty has failed",
+        ),
+        (
+            "The minister repeated Minsk’s claim that the treaty had failed.",
+            "Minsk",
+            "claim",
+            "that the treaty had failed",
+        ),
+    ],
+)
+def test_what_is_said_within_what_is_said(text: str, source: str, cue: str, content: str) -> None:
+    outer, inner = sorted(read(article_of(text)).statements, key=lambda statement: statement.parent or "")
+    assert (outer.parent, inner.parent) == (None, outer.id)
+    assert inner.source is not None
+    assert inner.cue is not None
+    assert [inner.source.span.of(text), inner.cue.span.of(text)] == [source, cue]
+    assert [span.of(text) for span in inner.content] == [content]
+
+
+def test_who_closes_a_long_sentence_said_all_of_it() -> None:
+    text = "The West sees the bloc as a threat to its dominance in the world, Stanislav Zas told the media."
+    outer = next(s for s in read(article_of(text)).statements if s.parent is None)
+    assert outer.cue is not None
+    assert outer.cue.span.of(text) == "told"
+    assert [span.of(text) for span in outer.content] == [text[: text.index(", Stanislav")]]
+
+
+def test_what_a_speaker_thinks_is_no_statement_of_its_own() -> None:
+    text = "“I think that the treaty has failed,” said the minister."
+    assert len(read(article_of(text)).statements) == 1
+
+
+@pytest.mark.parametrize("text", ["The contract was launched in May.", "They signed the deal."])
+def test_what_was_done_is_not_said(text: str) -> None:
+    assert read(article_of(text)).statements == ()

@@ -13,6 +13,7 @@ from functools import cache
 
 from foedus.extract.acts import name_act
 from foedus.extract.attributes import complete
+from foedus.extract.clauses import find_by_parse
 from foedus.extract.contents import find_note
 from foedus.extract.credible import is_credible
 from foedus.extract.frames import find_by_frames
@@ -33,9 +34,10 @@ def find_statements(article: Article, notes: Notes) -> tuple[Statement, ...]:
     # A title is read as one thing: where a dash names its source, nothing else in it is an attribution.
     titles = [span for headline in headlines for span in headline.spans]
     framed = tuple(find_by_frames(article, notes))
-    whole = _without_stumps(article.text, credible, framed)
-    kept = (*(s for s in whole if not _touches(s, titles)), *headlines)
-    return complete(article, notes, (*kept, *_passed_over(framed, kept)))
+    found = _without_stumps(article.text, credible, framed)
+    kept = (*(s for s in found if not _touches(s, titles)), *headlines)
+    whole = (*kept, *_passed_over(framed, kept))
+    return complete(article, notes, (*whole, *_within(find_by_parse(article, notes), whole)))
 
 
 def _place(statement: Statement) -> Span:
@@ -128,14 +130,55 @@ def _stumps() -> frozenset[str]:
 
 
 def _passed_over(framed: Iterable[Statement], kept: tuple[Statement, ...]) -> Iterator[Statement]:
-    """The framed statements that compete with none: apart from all, or wholly within a larger content."""
-    parts = SpanIndex(span for statement in kept for span in statement.spans)
-    contents = frozenset(span for statement in kept for span in statement.content)
+    """The framed statements that compete with none: apart from all, within a content, or around others.
+
+    Around others stands only what closes a sentence, as ", Zas told reporters" does.
+    """
+    near = _Owners(kept)
     for statement in framed:
-        hull = Span(statement.spans[0].start, max(span.end for span in statement.spans))
-        touched = {span for own in statement.spans for span in parts.touching(own)}
-        if all(span in contents and span.contains(hull) for span in touched):
+        beside = (other for other in near.touched(statement) if not _holds(other, statement))
+        if all(statement.rule == "frame beside" and _holds(statement, other) for other in beside):
             yield statement
+
+
+def _within(found: Iterable[Statement], kept: tuple[Statement, ...]) -> Iterator[Statement]:
+    """Those that stand within the content of another, cut to it, and touch nothing else."""
+    near = _Owners(kept)
+    for statement in found:
+        around = (span for other in near.touched(statement) for span in other.content)
+        outer = min((span for span in around if span.contains(_place(statement))), key=len, default=None)
+        if outer is None:
+            continue
+        inner = replace(statement, content=tuple(_cut(span, outer) for span in statement.content))
+        if all(_holds(other, inner) for other in near.touched(inner)):
+            yield inner
+
+
+def _cut(span: Span, outer: Span) -> Span:
+    """The part of a span up to the end of what holds its beginning."""
+    return Span(span.start, min(span.end, outer.end)) if span.start < outer.end else span
+
+
+class _Owners:
+    """Statements, to be asked which of them another touches."""
+
+    def __init__(self, statements: Iterable[Statement]) -> None:
+        owners: dict[Span, list[Statement]] = {}
+        for statement in statements:
+            for span in statement.spans:
+                owners.setdefault(span, []).append(statement)
+        self._owners, self._spans = owners, SpanIndex(owners)
+
+    def touched(self, statement: Statement) -> tuple[Statement, ...]:
+        """Those with a span that shares a character with one of the statement's."""
+        spans = {span for own in statement.spans for span in self._spans.touching(own)}
+        return tuple(owner for span in sorted(spans) for owner in self._owners[span])
+
+
+def _holds(outer: Statement, inner: Statement) -> bool:
+    """Whether one content of the outer statement holds all of the inner one."""
+    hull = Span(inner.spans[0].start, max(span.end for span in inner.spans))
+    return any(span.contains(hull) for span in outer.content)
 
 
 def _touches(statement: Statement, spans: Iterable[Span]) -> bool:
