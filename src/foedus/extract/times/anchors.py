@@ -23,8 +23,8 @@ _HISTORY_YEARS = 2
 _LONG_AGO = 10
 # A report has at least one expression of its own day for this many dates of years; a history has fewer.
 _HISTORY_SHARE = 3
-# A day and its weekday come together again after 5, 6 or 11 years: further ahead the words settle nothing.
-_WEEKDAY_HORIZON = 6
+# A report names a year of the last four (`collect.published`); further ahead the words settle nothing.
+_WEEKDAY_HORIZON = 5
 _NEAR = timedelta(days=7)
 _CLAUSE_TOKENS = 40
 _BEFORE_INFINITIVE = frozenset({"to", "not", "t", "of", "the", "a", "an"})
