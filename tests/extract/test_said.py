@@ -38,6 +38,10 @@ OWN = [
     ("Zas denied on Sunday that Armenia had asked for help in September 2022.", "2024-06-02"),
     ("During a visit to Yerevan on May 8, Putin said that the bloc would act.", "2024-05-08"),
     ("When they met in Moscow on May 8, Putin told Pashinyan that the bloc would act.", "2024-05-08"),
+    ("“We shall act,” said Zas on Tuesday.", "2024-06-04"),
+    ("According to Stanislav Zas on Tuesday, the bloc was ready.", "2024-06-04"),
+    ("Yesterday, the Foreign Ministry of Armenia announced that it would not come.", "2024-06-05"),
+    ("Zas warned over the weekend that the bloc would act.", "2024-06-01/2024-06-02"),
     ("Zas wrote on Telegram late on Tuesday that the bloc would act.", "2024-06-04"),
     ("The ministry said in a statement on Tuesday that 12 people had died since Sunday.", "2024-06-04"),
     ("Earlier on Wednesday, Lukashenko accused the West of sowing discord.", "2024-06-05"),
@@ -53,6 +57,8 @@ NONE = [
     "Zas reiterated Monday’s warning that the bloc would act.",
     "Zas vowed to withdraw the troops by Friday.",
     "The 2022 agreement must be kept, Zas said.",
+    "Zas has repeatedly said over the past year that the bloc would act.",
+    "Noting that trade had grown over the last year, Zas stressed that the bloc would act.",
     "She told USA TODAY that the bloc would act.",
 ]
 

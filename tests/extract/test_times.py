@@ -80,6 +80,7 @@ TABLE = [
     ("in the summer of 2022 they", "2022-22", "range", "text"),
     ("the killings during the autumn.", "2023-23", "range", "inferred"),
     ("last autumn they", "2023-23", "range", "inferred"),
+    ("by the end of last year it", "2023", "year", "inferred"),
     ("in the spring of next year", "2025-21", "range", "inferred"),
     ("in the third quarter of 2023 it", "2023-35", "range", "text"),
     ("in Q3 2023 it", "2023-35", "range", "text"),

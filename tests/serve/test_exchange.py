@@ -115,7 +115,25 @@ def test_joint_speakers_are_joined_and_have_ids() -> None:
 def test_a_span_of_another_text_is_refused() -> None:
     claim = Claim("0" * 16, Span(40, 90), "narrator", "event", "meeting", "held", ())
     with pytest.raises(foedus.FoedusError, match="runs past the end"):
-        exchange.claim_json(claim, TEXT)
+        exchange.claim_json(claim, TEXT, Time())
+
+
+def test_a_claim_dated_by_its_report_has_the_basis_of_that_date() -> None:
+    published = Time("2024-06-05", basis="inferred", granularity="day", why="the weekday fits")
+    time = Time("2024-06-05", basis="metadata", granularity="day", why="the date of the report")
+    claim = Claim("0" * 16, Span(0, 9), "narrator", "event", "meeting", "held", (), time=time)
+    found = exchange.claim_json(claim, TEXT, published)["time"]
+    assert found == {
+        "value": "2024-06-05", "granularity": "day", "basis": "inferred", "why": "the date of the report"
+    }  # fmt: skip
+
+
+def test_when_something_was_said_has_its_reason_where_it_is_inferred() -> None:
+    said = Time("2024-06-05", basis="inferred", granularity="day", why="the last such weekday")
+    statement = Statement("0" * 16, None, None, (Span(42, 52),), "indirect", "agree", said=said)
+    assert exchange.statement_json(statement, TEXT)["said"]["why"] == "the last such weekday"
+    plain = Statement("0" * 16, None, None, (Span(42, 52),), "indirect", "agree")
+    assert "why" not in exchange.statement_json(plain, TEXT)["said"]
 
 
 def test_an_inferred_date_says_why() -> None:

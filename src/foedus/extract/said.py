@@ -27,11 +27,16 @@ _QUALIFYING = frozenset({"nmod:poss", "nummod", "compound", "amod", "acl", "acl:
 _NOMINAL = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "nmod", "nmod:poss", "compound", "appos"})
 _SHARING = frozenset({"conj", "advcl", "xcomp", "acl", "obj", "obl", "nsubj:pass"})
 """How a cue hangs on the verb whose time it shares: "met him on Monday and said", "left, saying"."""
+_LEAD_LENGTH = 500
 _NEAR_TOP = 4
 """A headline without a speaker may tell what one of the first statements says, not what comes far below."""
 # What stands between a cue and its time, or between a source and a time before its cue.
 _BESIDE = re.compile(r"\s*,?\s*(?:(?:late|early|earlier|later|on|in|at|back)\s+)*", re.I)
 _EDGE = 12
+_OPENING = re.compile(r"(?:in|on|at|during|late|early|earlier|speaking|addressing|talking)\b", re.I)
+_OPENING_LENGTH = 80
+# A saying lies at a time, not along it.
+_ALONG = re.compile(r"\b(?:over|throughout|within|for)\s+(?:the\s+)?$", re.I)
 
 
 def find_said(article: Article, statement: Statement, notes: Notes) -> Time:
@@ -51,19 +56,25 @@ def find_said(article: Article, statement: Statement, notes: Notes) -> Time:
 
 def _rank(article: Article, statement: Statement, notes: Notes, time: Time) -> int | None:
     """How surely a time is that of the saying, 0 first; None where it is not."""
-    span, cue = time.span, statement.cue
-    if span is None or time.granularity not in _DATED or stands_open(article.text, time):
+    span, cue, text = time.span, statement.cue, article.text
+    if span is None or not _may_date(article, time) or _is_inside(text, statement, span):
         return None
-    if time.earliest and article.published.latest and time.earliest > article.published.latest:
-        return None  # nobody has said it yet
     if cue is None:
-        inside = any(content.overlaps(span) for content in statement.content)
-        return None if inside else 1
-    if _is_inside(article.text, statement, span):
-        return None
-    if _stands_beside(article.text, statement, span):
+        return 1
+    if _stands_beside(text, statement, span):
         return 0
-    return _hangs_on(notes, article.text, span, cue.span)
+    return 1 if _opens_for(text, notes, statement, span) else _hangs_on(notes, text, span, cue.span)
+
+
+def _may_date(article: Article, time: Time) -> bool:
+    """Whether a time may be that of a saying: no duration, no open range, nothing after the report."""
+    if time.span is None or time.granularity not in _DATED or stands_open(article.text, time):
+        return False
+    published = article.published.latest
+    if time.earliest and published and time.earliest > published:
+        return False
+    along = _ALONG.search(article.text, max(time.span.start - 14, 0), time.span.start)
+    return along is None or "weekend" in time.span.of(article.text)
 
 
 def _is_inside(text: str, statement: Statement, time: Span) -> bool:
@@ -80,12 +91,17 @@ def _is_inside(text: str, statement: Statement, time: Span) -> bool:
 
 
 def _stands_beside(text: str, statement: Statement, time: Span) -> bool:
-    """Whether a time follows its cue at once, or stands between the source and the cue."""
+    """Whether a time follows its cue at once, or the source behind it, or stands between source and cue."""
     cue, source = statement.cue, statement.source
     if cue is None:
         return False
+    if source and source.span.contains(time):  # "according to Zas on Wednesday"
+        before = text[source.span.start : time.start]
+        return source.span.end == time.end and re.fullmatch(r"[^,]*\s(?:on|in)\s+", before) is not None
     if cue.span.end <= time.start:
-        return _BESIDE.fullmatch(text, cue.span.end, time.start) is not None
+        spoken = source is not None and cue.span.end <= source.span.start <= source.span.end <= time.start
+        end = source.span.end if source and spoken else cue.span.end  # "said Zas on Wednesday"
+        return _BESIDE.fullmatch(text, end, time.start) is not None
     after = text[time.end : cue.span.start]
     if time.end <= cue.span.start and not after.strip():
         return True
@@ -93,6 +109,17 @@ def _stands_beside(text: str, statement: Statement, time: Span) -> bool:
     if source is None or not between:
         return False
     return bool(_BESIDE.fullmatch(text, source.span.end, time.start)) and len(after.split()) <= 1
+
+
+def _opens_for(text: str, notes: Notes, statement: Statement, time: Span) -> bool:
+    """Whether a time ends what opens the sentence of a speaker: "In an interview on Saturday, Zas said"."""
+    source, sentence = statement.source, notes.sentence_at(time.start)
+    if source is None or sentence is None or not time.end <= source.span.start <= sentence.span.end:
+        return False
+    opening = text[sentence.span.start : time.start]
+    if (opening and not _OPENING.match(opening)) or len(opening) > _OPENING_LENGTH or " that " in opening:
+        return False
+    return re.fullmatch(r",\s+(?:the\s+)?", text[time.end : source.span.start]) is not None
 
 
 def _hangs_on(notes: Notes, text: str, time: Span, cue: Span) -> int | None:
@@ -177,19 +204,29 @@ def date_statements(article: Article, notes: Notes, statements: Sequence[Stateme
     lead = _lead(article)
     last: dict[tuple[Actor, ...], Time] = {}
     before: Time | None = None
+    beside: Statement | None = None
     for each in statements:
         speakers, said = each.speakers, each.said
         if said.granularity != "unknown":
             if _is_recent(said, article.published):
                 last[speakers] = said
-        elif (later := _afterwards(article, notes, each, before)) is not None:
+        elif not _goes_on(notes, beside, each) and (later := _afterwards(article, notes, each, before)):
             said = later
         elif each.parent is not None:
             said = _from_beside(each, last, {}, UNKNOWN_TIME)
         elif not _is_background(article.text, notes, each):
             said = _from_beside(each, last, first if _is_early(article, each, lead) else {}, dispatched)
         before = said if said.latest or said.earliest else before
+        beside = each
         yield replace(each, said=said) if said is not each.said else each
+
+
+def _goes_on(notes: Notes, before: Statement | None, statement: Statement) -> bool:
+    """Whether a statement goes on from the same speakers' one before it in the same sentence."""
+    if before is None or not statement.speakers or before.speakers != statement.speakers:
+        return False
+    sentence = notes.sentence_at(statement.spans[0].start)
+    return sentence is not None and sentence.span.contains(before.spans[0])
 
 
 def _from_beside(
@@ -231,12 +268,13 @@ def _is_recent(said: Time, published: Time) -> bool:
 
 
 def _lead(article: Article) -> Span | None:
-    """The first paragraph of the report."""
+    """The first paragraph of the report, as far as a lead may go."""
     body = next((zone for zone in article.zones if zone.label == "body"), None)
     if body is None:
         return None
     end = article.text.find("\n", body.span.start, body.span.end)
-    return Span(body.span.start, end if end > body.span.start else body.span.end)
+    last = end if end > body.span.start else body.span.end
+    return Span(body.span.start, min(last, body.span.start + _LEAD_LENGTH))
 
 
 def _is_early(article: Article, statement: Statement, lead: Span | None) -> bool:

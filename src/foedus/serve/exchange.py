@@ -62,7 +62,7 @@ def marked_json(article: Article, notes: Notes) -> Object:
     return {
         "article": article_json(article),
         "statements": [statement_json(statement, article.text) for statement in notes.statements],
-        "claims": [claim_json(claim, article.text) for claim in notes.claims],
+        "claims": [claim_json(claim, article.text, article.published) for claim in notes.claims],
         "mentions": [mention_json(mention, article.text) for mention in notes.mentions],
     }
 
@@ -96,7 +96,7 @@ def statement_json(statement: Statement, text: str) -> Object:
         "kind": statement.kind,
         "act": statement.act,
         "addressee": _piece(statement.addressee, text) if statement.addressee else None,
-        "said": time_json(statement.said),
+        "said": reasoned_json(statement.said),
         "zone": statement.zone,
         "chain": [_hop(hop) for hop in statement.chain],
         "about": [{"actor": actor.name, "stance": stance} for actor, stance in statement.about],
@@ -106,8 +106,11 @@ def statement_json(statement: Statement, text: str) -> Object:
     }
 
 
-def claim_json(claim: Claim, text: str) -> Object:
-    """Something asserted of the world, with the sentence or clause that asserts it."""
+def claim_json(claim: Claim, text: str, published: Time) -> Object:
+    """Something asserted of the world, with the sentence or clause that asserts it.
+
+    A claim that its report dates has the basis of that date, `published.basis`, and says so.
+    """
     return {
         "id": claim.id,
         **_piece(claim.evidence, text),
@@ -117,7 +120,7 @@ def claim_json(claim: Claim, text: str) -> Object:
         "args": {arg.role: [actor.name for actor in arg.actors] for arg in claim.args},
         "polarity": claim.polarity,
         "realis": claim.realis,
-        "time": time_json(claim.time),
+        "time": _claim_time(claim.time, published),
         "place": claim.place or None,
         "holder": claim.holder,
         "rule": claim.rule,
@@ -144,9 +147,21 @@ def time_json(time: Time) -> Object:
     return {"value": time.value or None, "granularity": time.granularity, "basis": time.basis}
 
 
+def reasoned_json(time: Time) -> Object:
+    """A time; one that was inferred says from what."""
+    return {**time_json(time), "why": time.why} if time.basis == "inferred" else time_json(time)
+
+
 def published_json(time: Time) -> Object:
     """A date of publication; one that was inferred says from what."""
-    return {**time_json(time), "why": time.why} if time.basis == "inferred" else time_json(time)
+    return reasoned_json(time)
+
+
+def _claim_time(time: Time, published: Time) -> Object:
+    """A claim's time; within Foedus the basis "metadata" marks one that is its report's."""
+    if time.basis != "metadata":
+        return reasoned_json(time)
+    return {**time_json(time), "basis": published.basis, "why": time.why}
 
 
 def speaker_of(statement: Statement) -> str | None:

@@ -232,7 +232,7 @@ CLAIMS: Final[Sheet[Asserted]] = _sheet(
         Column("confidence", lambda a: round(a.claim.confidence, 4), float),
     ),
     _alone,
-    lambda a: {**exchange.claim_json(a.claim, a.article.text), "article": a.article.id},
+    lambda a: {**exchange.claim_json(a.claim, a.article.text, a.article.published), "article": a.article.id},
 )
 
 

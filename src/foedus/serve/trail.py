@@ -25,7 +25,7 @@ def explanation_json(explanation: Explanation) -> Object:
     if explanation.statement:
         thing = exchange.statement_json(explanation.statement, text)
     elif explanation.claim:
-        thing = exchange.claim_json(explanation.claim, text)
+        thing = exchange.claim_json(explanation.claim, text, explanation.origin.article.published)
     return {
         "id": explanation.id,
         "what": explanation.what,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from foedus.extract.times.meanings import (
     Absolute,
@@ -261,7 +262,9 @@ def relative(tokens: Tokens) -> Relative | Stretch | None:
     letter = _text(tokens, "UNIT")
     move, base = _shift_and_base(tokens)
     last = next((token.text.lower() for token in tokens if token.kind == "LAST"), "")
-    if last == "past" or (last == "last" and _all(tokens, "THE")) or _all(tokens, "COMING"):
+    kinds = [token.kind for token in tokens]
+    the_last = last == "last" and ("THE", "LAST") in pairwise(kinds)
+    if last == "past" or the_last or _all(tokens, "COMING"):
         return Stretch(letter, 1, 1 if _all(tokens, "COMING") else -1, "now")
     if letter not in UNITS:
         return None
