@@ -108,6 +108,11 @@ def test_nothing_is_made_up() -> None:
     [
         ("By Reuters", "", None, ["Reuters"]),
         ("The Associated Press | May 2, 2024", "", None, ["The Associated Press"]),
+        ("By ANA LUND Associated Press", "", None, ["Associated Press"]),
+        ("Ana Lund and Jens M. Holm, Associated Press", "", None, ["Associated Press"]),
+        ("By ANA LUND, Reuters Senior Correspondent", "", None, ["Reuters"]),
+        ("The Associated Press — By ANA LUND - Associated Press", "", None, ["Associated Press"]),
+        ("By Ana Lund", "The Associated Press contributed to this report.", None, []),
         ("By Ana Lund", "Source: Corvid Wire", None, ["Corvid Wire"]),
         ("By Ana Lund", "© 2024 Seablick. All rights reserved.", "Seablick", []),
         (

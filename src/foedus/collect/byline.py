@@ -7,16 +7,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from urllib.parse import urlsplit
 
 from foedus.collect.dates import find_stamps
 from foedus.collect.layout import normalise
 from foedus.collect.names import (
+    agency_forms,
     find_agency,
+    find_known_outlet,
     find_outlet_of_host,
     is_outlet,
     is_place,
     meta_words,
+    outlet_words,
     section_words,
 )
 from foedus.collect.opening import Opening
@@ -33,6 +37,12 @@ _WORKS_FOR = re.compile(
     r"\b(?:for|at|of|with)\s(?P<name>(?:the\s)?[A-Z][\w’'&-]*(?:\.\w+)?(?:\s[A-Z][\w’'&-]*){0,3})"
 )
 _CREDIT = re.compile(r"^(?i:sources?|original source|via|by|from)\s*[:|–—-]?\s*(?P<name>\S.{0,60})$")
+_HELPED = re.compile(r"\bcontribut", re.IGNORECASE)
+"""Who only helped is no credit: "Agency contributed to this report"."""
+_OTHERS = re.compile(
+    r"(?:^|\s?,\s)(?P<name>(?:The\s)?[A-Z][\w&.]*(?:\s[A-Z][\w&.]*){0,3})(?:\sPublished\s\d.*)?$"
+)
+"""The outlet behind a by-line's last comma, with what some pages add to it."""
 _LEADING = frozenset({"by", "from", "in", "at", "on", "published", "posted"})
 _SITE = re.compile(r"\w\.(?:com|net|org|info|am|ru|kz|kg|az|ge|uk|eu|news|tv)$", re.IGNORECASE)
 
@@ -115,6 +125,8 @@ def _bare(line: str, start: int, end: int) -> Span | None:
     """The field without marks, and without words like "Posted at" at its end or "by" at its start."""
     words = list(re.finditer(r"[^\s,:–—-][^\s,:–—]*(?<![-])", line[start:end]))
     while words and words[-1][0].casefold().strip(".") in meta_words():
+        if words[-1][0].casefold() in outlet_words() and is_outlet(line[words[0].start() : words[-1].end()]):
+            break  # "USA Today"
         words.pop()
     while words and words[0][0].casefold() in _LEADING:
         words.pop(0)
@@ -177,7 +189,7 @@ def _credited(text: str, zones: Sequence[Zone]) -> Iterator[Span]:
         span
         for zone in _zones_of(zones, "meta")
         for span in _fields(text, zone)
-        if find_agency(span.of(text))
+        if find_agency(span.of(text)) or find_known_outlet(span.of(text))
     )
     for match, start in _notices(text, zones):
         if find_agency(match["name"]):
@@ -190,6 +202,26 @@ def _credited(text: str, zones: Sequence[Zone]) -> Iterator[Span]:
         if (footer and len(name.split()) <= 5 and name[0].isupper()) or find_agency(name.strip(" .")):
             start = zone.span.start + line.index(name)
             yield Span(start, start + len(name.rstrip(" .")))
+        elif zone.label == "byline" and not _HELPED.search(line):
+            yield from _signed(line, zone.span.start)
+
+
+def _signed(line: str, start: int) -> Iterator[Span]:
+    """For whom a by-line's author writes: "By Given Family, Associated Press"."""
+    match = _agency_at_end().search(line)
+    if match is None:
+        match = _OTHERS.search(line)
+        if match is None or not is_outlet(match["name"]):
+            return
+    yield Span(start + match.start("name"), start + match.end("name"))
+
+
+@cache
+def _agency_at_end() -> re.Pattern[str]:
+    names = "|".join(re.escape(form) for form in sorted(agency_forms(), key=len, reverse=True))
+    desk = r"(?:\s(?:News|National|Senior|Chief|Political|Foreign|Diplomatic|White|House|Security|[Ss]taff))*"
+    job = r"(?:\s(?:[Ww]riters?|[Cc]orrespondents?|[Rr]eporters?|[Ee]ditors?|[Ss]taff|Wires?))?"
+    return re.compile(rf"(?<=[\s,–—a-z-])(?P<name>(?:The\s)?(?:{names})){desk}{job}\s*[-–—,.]?\s*$")
 
 
 def _zones_of(zones: Sequence[Zone], label: ZoneLabel) -> tuple[Zone, ...]:

@@ -36,7 +36,8 @@ def _places() -> frozenset[str]:
 
 
 @cache
-def _outlet_words() -> frozenset[str]:
+def outlet_words() -> frozenset[str]:
+    """The words that make a name an outlet's: "Courier", "Today"."""
     return frozenset(read_words("zones")["outlet_words"]["words"])
 
 
@@ -72,12 +73,23 @@ def find_agency(name: str) -> str | None:
     return _agencies().get(key) or _agencies().get(key.removeprefix("the "))
 
 
+@cache
+def agency_forms() -> frozenset[str]:
+    """The names of agencies as datelines, by-lines and source lines write them."""
+    return frozenset(form for row in read_words("bylines")["agency"] for form in row["form"])
+
+
 def find_outlet_of_host(host: str) -> str | None:
     """The outlet that publishes at `host` or at a domain above it."""
     parts = host.casefold().split(".")
     return next(
         (_outlets()[d] for i in range(len(parts) - 1) if (d := ".".join(parts[i:])) in _outlets()), None
     )
+
+
+def find_known_outlet(name: str) -> str | None:
+    """The outlet of the packs that `name` is one of the names of."""
+    return _outlets().get(name.strip().casefold())
 
 
 def is_outlet(name: str) -> bool:
@@ -88,7 +100,7 @@ def is_outlet(name: str) -> bool:
     words = re.split(r"[\s-]+", key)
     if _trades().intersection(words):
         return False
-    return 2 <= len(words) <= 5 and bool(_outlet_words().intersection(words))
+    return 2 <= len(words) <= 5 and bool(outlet_words().intersection(words))
 
 
 def is_place(name: str) -> bool:

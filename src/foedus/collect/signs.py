@@ -16,7 +16,7 @@ from foedus.model import ZoneLabel
 Scope = Literal["line", "next", "rest"]
 _LONGEST_LINE = 1200
 """In characters; no sign is longer, and patterns are not let loose on what is."""
-_LONGEST_CREDIT = 90
+_LONGEST_CREDIT = 130
 _LONGEST_BYLINE = 45
 _LONGEST_META = 22
 _RESIDUE = 5

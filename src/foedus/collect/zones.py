@@ -27,6 +27,8 @@ from foedus.collect.signs import (
 from foedus.model import Span, Zone, ZoneLabel
 
 _HEAD = 16
+_LONG_HEAD = 60
+"""How many lines of captions may stand above an agency's dateline."""
 _LONGEST_TITLE = 40
 _LONGEST_TEASER = 25
 _LONGEST_HEADING = 16
@@ -91,6 +93,9 @@ def _find_start(
     """The first paragraph of the report: with a dateline, else the first prose below date and by-line."""
     anchor, prose = -1, 0
     named = normalise(title)
+    dated = _find_dated(text, units, signs)
+    if dated is not None:
+        return dated
     for index, unit in enumerate(units[:_HEAD]):
         sign = signs[index]
         if sign is not None:
@@ -107,6 +112,16 @@ def _find_start(
         if prose > 2:
             break
     return _next_prose(units, signs, anchor + 1)
+
+
+def _find_dated(text: str, units: Sequence[Unit], signs: Sequence[Sign | None]) -> int | None:
+    """The paragraph that opens with an agency's dateline: what stands above, pictures mostly, is its head."""
+    for index, unit in enumerate(units[:_LONG_HEAD]):
+        if signs[index] is None and unit.prose and unit.words >= 8:
+            opening = find_opening(text, unit.span.start, unit.span.end)
+            if opening is not None and opening.label == "dateline" and opening.place and opening.agency:
+                return index
+    return None
 
 
 def _next_prose(units: Sequence[Unit], signs: Sequence[Sign | None], start: int) -> int:
@@ -284,9 +299,17 @@ def _end_of_scope(lines: _Lines, index: int, sign: Sign) -> int:
     if sign.scope == "next":
         return _end_of_teaser(lines, index)
     if sign.zone == "boilerplate":
-        return len(lines.units)
+        return index + 1 if _is_above_byline(lines, index) else len(lines.units)
     after = range(index + 1, len(lines.units))
     return next((i for i in after if _resumes(lines, i, index)), len(lines.units))
+
+
+def _is_above_byline(lines: _Lines, index: int) -> bool:
+    """Whether a by-line with its date follows: the button for comments that stands above some reports."""
+    after = [sign.zone for sign in lines.signs[index + 1 : index + _LONGEST_WIDGET] if sign is not None]
+    below = sum(lines.is_prose(i) for i in range(index + 1, len(lines.units)))
+    above = sum(lines.is_prose(i) for i in range(index))
+    return bool({"byline", "meta"}.intersection(after)) and "caption" in after and below > above
 
 
 def _end_of_teaser(lines: _Lines, index: int) -> int:
