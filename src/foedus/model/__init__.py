@@ -6,7 +6,7 @@ Article (Zone, Datum)                                   collect
   Sentence, Quotation, Mention (Actor), Time              and what stands in one article
     Statement (Source, Cue, Hop), Claim (Arg)
       Notes                                             all that was found in one article
-        Passage, Copy, Origin                           link: what is the same in several
+        Passage, Edition, Copy, Origin                  link: what is the same in several
         Naming, Ruling, Entity (Part)                   link: who is the same in several
           Entry                                         record: one live claim with its report
             Answer (Evidence, Holding), State           the record, asked
@@ -72,6 +72,7 @@ from foedus.model.found import (
 from foedus.model.linked import (
     Copy,
     CopyKind,
+    Edition,
     Entity,
     GroupActors,
     GroupOrigins,
@@ -107,6 +108,7 @@ __all__ = [
     "Cue",
     "Datum",
     "Dossier",
+    "Edition",
     "Entity",
     "Entry",
     "Evidence",

@@ -25,6 +25,8 @@ class Entry:
     """The statement that holds the claim; None where the narrator or a pack does."""
     pack: str = ""
     """The id of the pack, where the claim is a pack's row."""
+    context: str = ""
+    """The words around evidence that is short; empty for what is long enough to be told by itself."""
     kept_as: str = ""
     """The id under which the record has the claim, where its actors have the names of their entities here."""
 

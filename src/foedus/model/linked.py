@@ -7,42 +7,77 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from foedus.model.article import UNKNOWN_TIME, Time
 from foedus.model.found import Actor, MentionForm
 from foedus.packs import Packs
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of one report, as the comparison of copies needs it."""
+    """A stretch of one report, as the counting of origins needs it."""
 
     key: str
     """What the caller knows it by: an article's, statement's or claim's id."""
     outlet: str
     published: date | None
     text: str
-    page: str = ""
-    """The address of the page, so that two versions of it are not taken for copies; empty where unknown."""
+    context: str = ""
+    """The words around a short one, which tell a reprint from two who use one phrase; empty if unknown."""
 
 
 GroupOrigins = Callable[[Sequence["Passage"]], "tuple[Origin, ...]"]
 """How the record is handed the comparison of copies: `link.copies.group_origins`."""
 
-CopyKind = Literal["exact", "reprint", "abridged", "extended", "version", "background", "passage"]
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One report as it is compared with others: what it asserts, a paragraph a line, without its frame."""
+
+    key: str
+    outlet: str
+    text: str
+    captions: str = ""
+    """Those of its pictures: compared where one of two reports is nothing but its captions."""
+    title: str = ""
+    published: Time = UNKNOWN_TIME
+    credits: tuple[str, ...] = ()
+    """The agencies and outlets to which the whole report is credited, as it names them."""
+    page: str = ""
+    """The address of the page; empty where unknown."""
+    read: str = ""
+    """When it was read, in ISO form; it tells which of two readings of one page came first, and no more."""
+
+
+CopyKind = Literal[
+    "exact",
+    "reprint",
+    "abridged",
+    "extended",
+    "rewritten",
+    "roundup",
+    "quotes",
+    "version",
+    "background",
+    "passage",
+]
+"""What a copy is to its source (`docs/copies.md`): the same words, nearly the same, a part of it, more than
+it, much of it in other words, a list that has it as one item, its quotations alone, its page read again, a
+passage that one outlet or agency repeats from its own report, a passage in two outlets' reports."""
 
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """Two articles that share text; `source` is the earlier where dates tell, else the one of the lesser key.
+    """Two reports that share text; `source` is the one that the other descends from where `directed`.
 
-    `kind` is seen from the copy: "abridged" is shorter than its source. "background" is a passage that an
-    outlet repeats from its own report, "passage" one that another outlet's report contains.
+    Where nothing tells the direction, `source` is the one of the lesser key; a part of the other is then
+    called "abridged", though it may have been extended.
     """
 
     source: str
     copy: str
     kind: CopyKind
     containment: float
-    """The share of the shorter one's word 5-grams that stand in the other, 0 to 1."""
+    """The share of the shorter one's words that stand in the other in runs of five, 0 to 1."""
     directed: bool
     why: str = ""
 

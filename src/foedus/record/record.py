@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -29,6 +29,7 @@ from foedus.model import (
 from foedus.packs import Packs
 from foedus.record.fold.contested import find_contests
 from foedus.record.fold.known import pack_entries
+from foedus.record.fold.spread import count_spread
 from foedus.record.fold.state import state_on
 from foedus.record.fold.timeline import find_timeline
 from foedus.record.store import articles, write
@@ -41,8 +42,8 @@ from foedus.record.store.entries import canonical_name, find_entries, known_by, 
 from foedus.record.store.explain import Explanation, explain_id
 from foedus.record.store.log import Log
 from foedus.record.store.namings import Meant, meant_in
-from foedus.record.store.search import Hit, search_articles
-from foedus.record.store.statements import Said, Wanted, find_statements
+from foedus.record.store.search import Hit, find_sharing, search_articles
+from foedus.record.store.statements import Said, Wanted, find_statements, list_passages
 from foedus.record.store.verify import verify_record
 
 
@@ -265,14 +266,26 @@ class Record:
         kind: SpeechKind | None = None,
         min_confidence: float = 0.0,
         limit: int | None = None,
+        counted: bool = False,
     ) -> Iterator[Said]:
         """Who said what about whom; see `Wanted` for what each condition means.
+
+        `counted` says of each in how many reports and outlets its words stand.
 
         Raises:
             UsageError: there is no such act or kind, or `since` is later than `until`.
         """
         wanted = Wanted(by, about, act, kind, since, until, outlet, min_confidence)
-        return find_statements(self._log, self._packs, wanted, self._meant(), limit)
+        found = find_statements(self._log, self._packs, wanted, self._meant(), limit)
+        return self._counted(found) if counted else found
+
+    def _counted(self, found: Iterator[Said]) -> Iterator[Said]:
+        counts = count_spread(list_passages(self._log), self._group_origins)
+        return (replace(said, counts=counts.get(said.statement.id)) for said in found)
+
+    def sharing(self, phrases: Sequence[str], *, at_least: int = 1) -> tuple[str, ...]:
+        """The ids of the reports that have so many of the phrases (`link.copies.find_phrases`)."""
+        return find_sharing(self._log, phrases, at_least)
 
     def entries(
         self,

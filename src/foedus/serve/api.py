@@ -44,6 +44,7 @@ from foedus.packs import Packs, bundled_packs
 from foedus.pipeline import Built
 from foedus.record import Clock, Decision, Explanation, Hit, RecordCounts, Said, Stored, Violation
 from foedus.serve import tables
+from foedus.serve.copying import Copied, copies_among, copies_of
 from foedus.serve.frames import Rows
 
 Day = date | str
@@ -168,8 +169,12 @@ class Record:
         kind: SpeechKind | None = None,
         min_confidence: float = 0.0,
         limit: int | None = None,
+        counted: bool = False,
     ) -> Rows[Said]:
-        """Who said what about whom; `by` and `about` are names, parts of names or aliases, in any case."""
+        """Who said what about whom; `by` and `about` are names, parts of names or aliases, in any case.
+
+        `counted` says of each in how many reports and outlets its words stand (`Said.counts`).
+        """
 
         def ask() -> Iterator[Said]:
             return self.store.statements(
@@ -182,9 +187,19 @@ class Record:
                 kind=kind,
                 min_confidence=min_confidence,
                 limit=limit,
+                counted=counted,
             )
 
         return Rows(tables.STATEMENTS, ask)
+
+    def copies(self, id_or_prefix: str) -> Rows[Copied]:
+        """What an article copies and what copies it, with its reasons; the most alike first."""
+        return Rows(tables.COPIES, lambda: copies_of(self.store, id_or_prefix))
+
+    def copies_among(self, ids: Iterable[str]) -> Rows[Copied]:
+        """What the articles of these ids are to one another."""
+        chosen = tuple(ids)
+        return Rows(tables.COPIES, lambda: copies_among(self.store, chosen))
 
     def contested(self, org: str, *, packs: bool = True) -> Rows[Contest]:
         """What reports disagree on, side by side."""

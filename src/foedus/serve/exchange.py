@@ -219,7 +219,7 @@ def answer_json(answer: Answer) -> Object:
         "value": answer.value,
         "status": answer.status,
         "held_by": list(answer.held_by),
-        **_counts(answer.counts),
+        **counts_json(answer.counts),
         "alternatives": [holding_json(holding) for holding in answer.alternatives],
         "last_reported": answer.last_reported or None,
         "since": answer.since or None,
@@ -233,7 +233,7 @@ def holding_json(holding: Holding) -> Object:
     return {
         "value": holding.value or None,
         "held_by": list(holding.held_by),
-        **_counts(holding.counts),
+        **counts_json(holding.counts),
         "first_reported": holding.first_reported or None,
         "last_reported": holding.last_reported or None,
         "evidence": [evidence_json(evidence) for evidence in holding.evidence],
@@ -335,5 +335,6 @@ def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _counts(counts: Counts) -> Object:
+def counts_json(counts: Counts) -> Object:
+    """Reports, outlets and independent origins."""
     return {"reports": counts.reports, "outlets": counts.outlets, "origins": counts.origins}

@@ -9,10 +9,11 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from foedus.model import Time
+from foedus.model import Article, Time
 from foedus.record.store.check import Violation
 from foedus.record.store.search import Hit
 from foedus.record.store.statements import Said
+from foedus.serve.copying import Copied
 from foedus.serve.exchange import speaker_of
 from foedus.serve.safe import on_line, on_page, unquoted
 from foedus.serve.screen import SHORT_ID
@@ -72,6 +73,29 @@ def hits_table(hits: Iterable[Hit]) -> RenderableType:
         day, outlet = _day(hit.published) or "undated", on_line(hit.outlet) or "unnamed"
         table.add_row(Text(day), Text(outlet), snippet, Text(hit.article_id[:SHORT_ID]))
     return table
+
+
+def copies_table(copies: Iterable[Copied]) -> RenderableType:
+    """Which reports share text, source and copy, and why they are what they are to one another."""
+    table = _table()
+    table.add_column("kind", no_wrap=True)
+    table.add_column("source", overflow="fold")
+    table.add_column("copy", overflow="fold")
+    table.add_column("why", ratio=1, min_width=_TEXT_WIDTH, overflow="fold")
+    for each in copies:
+        arrow = "" if each.copy.directed else " (or the other way)"
+        table.add_row(
+            Text(each.copy.kind),
+            _report(each.source_article),
+            _report(each.copy_article),
+            Text(on_line(each.copy.why) + arrow),
+        )
+    return table
+
+
+def _report(article: Article) -> Text:
+    outlet, day = on_line(article.outlet.value or "") or "unnamed", _day(article.published) or "undated"
+    return Text.assemble(f"{outlet} {day} ", (article.id[:SHORT_ID], "dim"))
 
 
 def violations_table(violations: Iterable[Violation]) -> RenderableType:

@@ -34,6 +34,7 @@ from foedus.record.store.decisions import Decision
 from foedus.record.store.search import Hit
 from foedus.record.store.statements import Said
 from foedus.serve import exchange
+from foedus.serve.copying import Copied
 from foedus.serve.exchange import Object
 
 Value = str | int | float | None
@@ -131,6 +132,7 @@ def said_json(said: Said) -> Object:
         "article": article.id,
         "outlet": article.outlet.value,
         "published": exchange.published_json(article.published),
+        "counts": exchange.counts_json(said.counts) if said.counts else None,
     }
 
 
@@ -149,6 +151,7 @@ STATEMENTS: Final[Sheet[Said]] = _sheet(
         Column("chain", lambda s: chain_text(s.statement.chain)),
         Column("outlet", lambda s: s.article.outlet.value),
         Column("published", lambda s: s.article.published.value or None),
+        Column("counts", lambda s: counts_text(s.counts) if s.counts else None),
         Column("article", lambda s: s.article.id),
         Column("start", lambda s: s.statement.spans[0].start, int),
         Column("end", lambda s: max(span.end for span in s.statement.spans), int),
@@ -157,6 +160,49 @@ STATEMENTS: Final[Sheet[Said]] = _sheet(
     ),
     _alone,
     said_json,
+)
+
+
+# --- copies ----------------------------------------------------------------------------------------------
+
+
+def copied_json(copied: Copied) -> Object:
+    """Two reports that share text; `direction` is "unknown" where nothing tells which came first."""
+    return {
+        "kind": copied.copy.kind,
+        "direction": "source to copy" if copied.copy.directed else "unknown",
+        "containment": copied.copy.containment,
+        "why": copied.copy.why,
+        "source": _report_json(copied.source_article),
+        "copy": _report_json(copied.copy_article),
+    }
+
+
+def _report_json(article: Article) -> Object:
+    return {
+        "article": article.id,
+        "outlet": article.outlet.value,
+        "title": article.title.value,
+        "published": exchange.published_json(article.published),
+    }
+
+
+COPIES: Final[Sheet[Copied]] = _sheet(
+    "copies",
+    (
+        Column("kind", lambda c: c.copy.kind),
+        Column("direction", lambda c: "source to copy" if c.copy.directed else "unknown"),
+        Column("containment", lambda c: c.copy.containment, float),
+        Column("source", lambda c: c.copy.source),
+        Column("source_outlet", lambda c: c.source_article.outlet.value),
+        Column("source_published", lambda c: c.source_article.published.value or None),
+        Column("copy", lambda c: c.copy.copy),
+        Column("copy_outlet", lambda c: c.copy_article.outlet.value),
+        Column("copy_published", lambda c: c.copy_article.published.value or None),
+        Column("why", lambda c: c.copy.why),
+    ),
+    _alone,
+    copied_json,
 )
 
 

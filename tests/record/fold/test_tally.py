@@ -52,6 +52,13 @@ def test_an_outlet_that_prints_anothers_words_keeps_a_voice_of_its_own() -> None
     assert counts(first, reprint, own) == Counts(3, 2, 2)
 
 
+def test_a_title_in_two_reports_has_two_origins_and_in_a_reprint_one() -> None:
+    first = replace(member("2022-05-17", "NORWIRE", text="member Armenia"), context=WORDS)
+    second = replace(member("2022-05-18", "CAWIRE", text="member Armenia"), context=WORDS[::-1])
+    assert counts(first, second) == Counts(2, 2, 2)
+    assert counts(first, replace(second, context=WORDS)) == Counts(2, 2, 1)
+
+
 def test_the_headline_of_a_reprint_is_no_origin() -> None:
     first = member("2022-05-17", "NORWIRE", text=WORDS)
     reprint, headline = (

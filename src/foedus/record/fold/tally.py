@@ -48,7 +48,9 @@ class Tally:
 def tally_of(entries: Sequence[Entry], group_origins: GroupOrigins) -> Tally:
     """Group the evidence of all entries by origin, each passage once."""
     passages = {
-        passage_key(entry): Passage(passage_key(entry), entry.outlet, entry.published.earliest, entry.text)
+        passage_key(entry): Passage(
+            passage_key(entry), entry.outlet, entry.published.earliest, entry.text, entry.context
+        )
         for entry in entries
         if not entry.pack
     }

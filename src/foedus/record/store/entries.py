@@ -18,10 +18,17 @@ _PUBLISHED: Final = (
     "SELECT outlet, e.published FROM extractions AS e JOIN articles USING (article) WHERE extraction = ?"
 )
 _CLAIMS: Final = """
-    SELECT c.number, c.payload, c.words, s.payload FROM claims AS c
+    SELECT c.number, c.payload, c.words, s.payload,
+           CASE WHEN length(c.words) < :short
+           THEN substr(a.text, max(1, c.start + 1 - :around), length(c.words) + 2 * :around) ELSE '' END
+    FROM claims AS c JOIN extractions AS e USING (extraction) JOIN articles AS a USING (article)
     LEFT JOIN statements AS s ON s.statement = c.holder AND s.extraction = c.extraction
-    WHERE c.extraction = ? ORDER BY c.start, c.claim
+    WHERE c.extraction = :extraction ORDER BY c.start, c.claim
 """
+_SHORT: Final = 90
+"""Characters of evidence from which it needs no context: more than a title with a name has."""
+_AROUND: Final = 120
+"""Characters of context before and after short evidence: about the sentence that it stands in."""
 _NAMED: Final = """
     SELECT extraction, number FROM named
     WHERE role = 'claim' AND name IN (SELECT name FROM names WHERE folded IN (SELECT value FROM json_each(?)))
@@ -48,15 +55,16 @@ def find_entries(
 
 def _entries_of(log: Log, report: Report, numbers: set[int] | None) -> Iterator[Entry]:
     """The claims of one report, or those of `numbers`."""
-    rows = [row for row in log.rows(_CLAIMS, (report.extraction,)) if numbers is None or row[0] in numbers]
+    wanted = {"extraction": report.extraction, "short": _SHORT, "around": _AROUND}
+    rows = [row for row in log.rows(_CLAIMS, wanted) if numbers is None or row[0] in numbers]
     if not rows:
         return
     outlet, published = log.rows(_PUBLISHED, (report.extraction,))[0]
     time, recorded = codec.decode_time(published), codec.decode_moment(report.recorded).date()
     statement_of = functools.cache(codec.decode_statement)
-    for _, claim, words, statement in rows:
+    for _, claim, words, statement, context in rows:
         holder = statement_of(statement) if statement else None
-        yield Entry(codec.decode_claim(claim), words, outlet, time, recorded, holder)
+        yield Entry(codec.decode_claim(claim), words, outlet, time, recorded, holder, context=context)
 
 
 def known_by(entries: Iterable[Entry], known: date | None, clock: Clock) -> tuple[Entry, ...]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -54,6 +55,18 @@ def search_articles(log: Log, words: str, limit: int = 20) -> Iterator[Hit]:
             yield hit
 
 
+def find_sharing(log: Log, phrases: Sequence[str], at_least: int) -> tuple[str, ...]:
+    """The ids of the reports that have so many of the phrases, whatever stands between their words."""
+    found: Counter[str] = Counter()
+    for query in map(quote_query, (f'"{phrase}"' for phrase in phrases)):
+        if query:
+            found.update(article for (article,) in log.rows(_HAVING, (query,)))
+    return tuple(sorted(article for article, count in found.items() if count >= at_least))
+
+
+_HAVING: Final = (
+    "SELECT article FROM search JOIN articles ON articles.number = search.rowid WHERE search MATCH ?"
+)
 _RANKED: Final = """
     SELECT articles.number, article FROM search JOIN articles ON articles.number = search.rowid
     JOIN answering USING (article) JOIN extractions AS e USING (article, extraction)

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Final, get_args
 
 from foedus.errors import UsageError
-from foedus.model import Act, Article, SpeechKind, Statement
+from foedus.model import Act, Article, Counts, Passage, SpeechKind, Statement
 from foedus.packs import Packs
 from foedus.record.store import codec
 from foedus.record.store.articles import find_outlets, list_reports, read_report
@@ -27,6 +27,8 @@ class Said:
     source: str
     cue: str
     content: tuple[str, ...]
+    counts: Counts | None = None
+    """How many reports and outlets carry its words; None where that was not asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,21 @@ def _matching(log: Log, packs: Packs, wanted: Wanted, meant: Meant) -> Iterator[
         if found:
             article = read_report(log, report)
             yield from (said(meant.statement(statement), article) for statement in found)
+
+
+def list_passages(log: Log) -> dict[str, tuple[str, Passage]]:
+    """The words of every statement that answers, with the report that they stand in, by its id."""
+    return {
+        statement: (article, Passage(statement, outlet, date.fromisoformat(day) if day else None, words))
+        for statement, article, outlet, day, words in log.rows(_PASSAGES)
+    }
+
+
+_PASSAGES: Final = """
+    SELECT s.statement, articles.article, outlet, e.earliest, words
+    FROM live JOIN statements AS s USING (extraction) JOIN extractions AS e USING (extraction)
+    JOIN articles ON articles.article = live.article
+"""
 
 
 def said(statement: Statement, article: Article) -> Said:

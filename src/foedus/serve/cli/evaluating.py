@@ -13,13 +13,23 @@ from foedus.pipeline import annotate
 from foedus.serve import evaluate as runs
 from foedus.serve.cli.output import Counted, progress, say, show, write_json
 from foedus.serve.evaluate_actors import report_actors
+from foedus.serve.evaluate_reprints import report_reprints
 from foedus.serve.evaluate_times import report_times, time_sets
 
 if TYPE_CHECKING:
     from rich.table import Table
 
-What = Literal["polnear", "corpus", "links", "mentions", "reference", "time", "actors"]
-WHATS: Final[tuple[What, ...]] = ("polnear", "corpus", "links", "mentions", "reference", "time", "actors")
+What = Literal["polnear", "corpus", "links", "mentions", "reference", "reprints", "time", "actors"]
+WHATS: Final[tuple[What, ...]] = (
+    "polnear",
+    "corpus",
+    "links",
+    "mentions",
+    "reference",
+    "reprints",
+    "time",
+    "actors",
+)
 
 
 @click.command("eval")
@@ -29,7 +39,7 @@ WHATS: Final[tuple[What, ...]] = ("polnear", "corpus", "links", "mentions", "ref
     type=click.Path(file_okay=False, exists=True, path_type=Path),
     required=True,
     metavar="DIR",
-    help="The folder with polnear/, gum/, time/; or of marked articles, of *.tml, of cases (*.toml).",
+    help="The folder with polnear/, gum/, time/, reprints/; of marked articles, *.tml, cases (*.toml).",
 )
 @click.option("--split", default="dev", show_default=True, help="Of PolNeAR or GUM: train, dev or test.")
 @click.option(
@@ -38,7 +48,7 @@ WHATS: Final[tuple[What, ...]] = ("polnear", "corpus", "links", "mentions", "ref
     metavar="FILE",
     help="Another model than the one that ships.",
 )
-@click.option("--errors", is_flag=True, help="Of time: also list what is wrong.")
+@click.option("--errors", is_flag=True, help="Of time and reprints: also list what is wrong.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document.")
 def evaluate(what: What, data: Path, split: str, model: Path | None, errors: bool, as_json: bool) -> None:
     """Measure what is found against what people marked.
@@ -48,13 +58,21 @@ def evaluate(what: What, data: Path, split: str, model: Path | None, errors: boo
     on GUM's dev documents. reference: whom pronouns and descriptions stand for, on GUM's news. Each article
     goes the way of `foedus mark`; statements within others do not count.
     actors: who is who, on cases as in tests/actors, on the packs' spellings and on GUM's names.
+    reprints: copied pairs of the Helsinki set, and kind and direction of a hundred of them.
     time: time expressions of TimeML files (as TempEval-3 scores them), of WikiWars and of GUM's news.
     """
     if what == "time":
         _show_times(data, errors=errors, as_json=as_json)
         return
+    if what == "reprints":
+        _show(report_reprints(data, errors=errors), as_json=as_json)
+        return
     with progress("articles") as counted:
         found = _report(what, data, split, _annotate_with(model), counted)
+    _show(found, as_json=as_json)
+
+
+def _show(found: runs.Report, *, as_json: bool) -> None:
     if as_json:
         write_json(found.json)
         return
@@ -70,9 +88,7 @@ def _show_times(data: Path, *, errors: bool, as_json: bool) -> None:
         write_json({**reports[0].json, "others": [report.json for report in reports[1:]]})
         return
     for report in reports:
-        show(_table(report))
-        for line in report.remarks:
-            say(line)
+        _show(report, as_json=False)
 
 
 def _report(what: What, data: Path, split: str, annotate: runs.Annotate, counted: Counted) -> runs.Report:

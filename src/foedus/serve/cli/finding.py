@@ -1,4 +1,4 @@
-"""`foedus statements`, `foedus search`, `foedus explain`: from a question to the characters."""
+"""`foedus statements`, `search`, `copies` and `explain`: from a question to the characters."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from foedus.model import Act, SpeechKind
 from foedus.serve import api
 from foedus.serve.cli.options import Form, day_option, form_options, packs_given, record_option
 from foedus.serve.cli.output import say, show, suggest, write_json, write_rows
-from foedus.serve.listing import hits_table, statements_list
+from foedus.serve.listing import copies_table, hits_table, statements_list
 from foedus.serve.trail import explanation_json, explanation_screen
 
 
@@ -65,6 +65,7 @@ def statements(
             kind=kind,
             min_confidence=min_confidence,
             limit=limit,
+            counted=form != "table",
         )
         if write_rows(said, form, statements_list):
             suggest("foedus explain ID    (the digits in [...])")
@@ -91,6 +92,23 @@ def search(words: tuple[str, ...], limit: int, form: Form, record_path: Path) ->
 def _say_no_hit(words: tuple[str, ...]) -> None:
     several = len(" ".join(words).split()) > 1
     say("nothing found" + (": all words are required in one report; try fewer of them" if several else ""))
+
+
+@click.command()
+@click.argument("id_", metavar="ARTICLE")
+@form_options
+@record_option
+def copies(id_: str, form: Form, record_path: Path) -> None:
+    """The reports that share text with one, and which copied which.
+
+    ARTICLE is its id or the first digits of it. Exact copies, reprints, abridged, extended and rewritten
+    ones, round-ups that contain it, quotations alone, other versions of its page, and recycled background;
+    with reasons. The direction is unknown where neither credits nor dates nor text tell.
+    """
+    with api.open_record(record_path, create=False) as record:
+        found = record.copies(id_)
+        if write_rows(found, form, copies_table, lambda: say("no report shares text with it")):
+            suggest("foedus explain ARTICLE")
 
 
 @click.command()

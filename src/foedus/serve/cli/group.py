@@ -26,6 +26,7 @@ COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
     "timeline": ("asking", "What happened, in order."),
     "actors": ("naming", "Who is named, under which names, and why they are one."),
     "search": ("finding", "Search the text of the reports."),
+    "copies": ("finding", "The reports that share text with one, and which copied which."),
     "explain": ("finding", "The way of a claim or statement back to its characters."),
     "decide": ("naming", "Rule that two names mean the same or not, or undo it."),
     "pack": ("packing", "What is known beforehand of organisations, and packs of your own."),
