@@ -278,6 +278,11 @@ TIMEXES = [
     ("at 3 p.m. EST on", "3 p.m. EST", "TIME", "2024-06-06T15:00"),
     ("on Monday morning it", "Monday morning", "TIME", "2024-06-03TMO"),
     ("It fell last night.", "last night", "TIME", "2024-06-05TNI"),
+    ("It opens at 10 a.m. ET Saturday.", "10 a.m. ET Saturday", "TIME", "2024-06-08T10:00"),
+    ("It fell on Tuesday of last week", "Tuesday of last week", "DATE", "2024-05-28"),
+    ("It fell on the Fourth of July, 2023", "the Fourth of July, 2023", "DATE", "2023-07-04"),
+    ("the 2013 fiscal year", "the 2013 fiscal year", "DATE", "FY2013"),
+    ("in the months since it", "the months", "DURATION", "PXM"),
     ("It speaks tonight", "tonight", "TIME", "2024-06-06TNI"),
     ("at noon", "noon", "TIME", "2024-06-06T12:00"),
     ("It fell in fiscal 2012.", "fiscal 2012", "DATE", "FY2012"),
@@ -305,6 +310,14 @@ def test_a_year_earlier_is_compared_with_the_quarter_of_its_sentence() -> None:
     text = "Sales in the first quarter fell from a year earlier. A year earlier he had left."
     article = Article(text, published=published_on(PUBLISHED))
     assert [each.value for each in find_timexes(article)] == ["2024-Q1", "2023-Q1", "2023"]
+
+
+def test_an_hour_before_its_day_is_of_that_day_and_stays_apart() -> None:
+    article = Article("It fell at 14:00 on Tuesday.", published=published_on(PUBLISHED))
+    assert [(each.type, each.value) for each in find_timexes(article)] == [
+        ("TIME", "2024-06-04T14:00"),
+        ("DATE", "2024-06-04"),
+    ]
 
 
 NO_TIMEXES = [

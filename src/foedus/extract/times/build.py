@@ -118,6 +118,13 @@ def full_date(tokens: Tokens) -> Absolute | None:
     return _in_its_year(tokens, point, weekday) if point.exists() else None
 
 
+def ordinal_date(tokens: Tokens) -> Absolute | None:
+    """As in "the Fourth of July", "the first of May, 2022"."""
+    month, day = _number(tokens, *MONTHS), _number(tokens, "ORDWORD")
+    point = Point("day", _year(tokens), month=month, day=day)
+    return Absolute(point) if day <= longest_day(month) and point.exists() else None
+
+
 def iso_date(tokens: Tokens) -> Absolute | None:
     """As in "2022-05-16", "2022-05-16T06:12:00Z"."""
     numbers = _ISO.match(tokens[0].text)
@@ -320,6 +327,11 @@ def weekday(tokens: Tokens) -> Weekday:
     named = bool(_all(tokens, "LAST", "PREVIOUS", "THIS", "NEXT", "FOLLOWING", "COMING", "THAT"))
     move, base = _shift_and_base(tokens)
     return Weekday(_number(tokens, "WEEKDAY"), move if named else None, base, _text(tokens, "PART"))
+
+
+def weekday_of(tokens: Tokens) -> Weekday:
+    """As in "Tuesday of last week"."""
+    return Weekday(_number(tokens, "WEEKDAY"), 0, weeks=_shift_and_base(tokens)[0])
 
 
 def noon_weekday(tokens: Tokens) -> Weekday:

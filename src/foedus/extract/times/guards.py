@@ -260,6 +260,11 @@ def deictic(scan: Scan, start: int, end: int) -> bool:
     return not (scan.word(end - 1).isupper() and _name(scan, start - 1) and scan.word(start - 1).isupper())
 
 
+def weekday_of(scan: Scan, _start: int, end: int) -> bool:
+    """Passes "Tuesday of last week"; not of last month."""
+    return scan.token(end - 1).value == "W"
+
+
 def the_weekend(scan: Scan, _start: int, end: int) -> bool:
     """Passes "the weekend", not "the day", nor "the weekend of 5 May"."""
     return scan.token(end - 1).value == "WE" and scan.kind(end) != "OF"
@@ -326,13 +331,14 @@ def a_unit(scan: Scan, start: int, end: int) -> bool:
 
 def for_units(scan: Scan, start: int, end: int) -> bool:
     """Whether bare units last: "for months", "days after the fall"."""
-    after = scan.kind(end) == "DURING" and _lower(scan, end) in {"after", "before"}
+    after = _lower(scan, end) in {"after", "before", "since"}
     return lasts(scan, start) or after
 
 
 def the_units(scan: Scan, start: int, end: int) -> bool:
-    """Passes "over the years"; "the days of sail" are none."""
-    return _lower(scan, start - 1) in {"over", "through", "down"} and scan.kind(end) != "OF"
+    """Passes "over the years", "in the months since"; "the days of sail" are none."""
+    after = _lower(scan, end) in {"after", "before", "since"}
+    return (_lower(scan, start - 1) in {"over", "through", "down"} or after) and scan.kind(end) != "OF"
 
 
 def unit_long(scan: Scan, _start: int, end: int) -> bool:

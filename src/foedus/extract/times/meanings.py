@@ -43,13 +43,17 @@ class DayOnly:
 
 @dataclass(frozen=True, slots=True)
 class Weekday:
-    """As in "Wednesday", "last Wednesday" (`shift` -1), "the following Friday" (1, told)."""
+    """As in "Wednesday", "last Wednesday" (`shift` -1), "the following Friday" (1, told).
+
+    With `shift` 0 it is the one of the week `weeks` weeks on: -1 in "Wednesday of last week".
+    """
 
     weekday: int
     shift: int | None = None
     base: Base = "now"
     part: str = ""
     clock: str = ""
+    weeks: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,18 @@ def _instant(text: str, before: Reading, after: Reading, gap: re.Pattern[str]) -
     return replace(day, start=before.start, end=after.end, first=point, timex=timex(point))
 
 
+def date_clocks(text: str, readings: Iterable[Reading]) -> Iterator[Reading]:
+    """A time of day before its day stays apart, as in TIMEX3, and is of that day: "10 a.m. on Wednesday"."""
+    held: Reading | None = None
+    for reading in readings:
+        if held:
+            joined = _instant(text, held, reading, ON) if held.kind == "clock" else None
+            yield replace(held, timex=joined.timex) if joined else held
+        held = reading
+    if held:
+        yield held
+
+
 def join_ranges(text: str, readings: Iterable[Reading]) -> Iterator[Reading]:
     """Two points joined by "to", by a dash, or by "between ... and" become one stretch."""
     held: Reading | None = None

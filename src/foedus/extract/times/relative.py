@@ -40,13 +40,14 @@ def read_weekday(case: Case, meaning: Weekday) -> Reading:
             meaning.shift is None and find_tense(case.scan, case.found.first, case.found.last) == "future"
         )
     point = day_point(_to_weekday(day, meaning, ahead=ahead))
-    reason = f"the {'next' if ahead else 'last'} such weekday; {why}"
+    which = "week's" if meaning.shift == 0 else "next" if ahead else "last"
+    reason = f"the {which} such weekday; {why}"
     return case.point(replace(point, part=meaning.part, clock=meaning.clock), reason)
 
 
 def _to_weekday(day: date, meaning: Weekday, *, ahead: bool) -> date:
     if meaning.shift == 0:
-        return day + timedelta(days=meaning.weekday - day.isoweekday())
+        return day + timedelta(days=meaning.weekday - day.isoweekday() + 7 * meaning.weeks)
     distance = (meaning.weekday - day.isoweekday()) % 7 if ahead else (day.isoweekday() - meaning.weekday) % 7
     if distance == 0 and meaning.shift is not None:
         distance = 7

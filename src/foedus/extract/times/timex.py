@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from foedus.extract.times.ranges import date_clocks
 from foedus.extract.times.reading import Reading
 from foedus.extract.times.stage import read_times
 from foedus.model import Article, Span
@@ -29,7 +30,7 @@ def find_timexes(article: Article) -> tuple[Timex, ...]:
 
     The whole text is read where the article has no zones, else what asserts, its datelines and captions.
     """
-    readings = read_times(article)
+    readings = date_clocks(article.text, read_times(article))
     return tuple(
         Timex(Span(each.start, each.end), timex_type(each), each.timex) for each in readings if each.timex
     )
