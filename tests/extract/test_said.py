@@ -104,6 +104,14 @@ def test_a_dispatch_that_tells_of_another_day_dates_nobody_else() -> None:
     assert said_in(DISPATCH + text) == ["2024-06-05", ""]
 
 
+def test_what_somebody_is_told_to_hope_is_hoped_then() -> None:
+    outer, inner = annotate(
+        read_text(f"{REPORT}Stanislav Zas said on Wednesday that Armenia hopes that the bloc will act.\n")
+    ).statements
+    assert inner.parent == outer.id
+    assert (inner.said.value, inner.said.why) == ("2024-06-05", "held when it is told")
+
+
 def test_nobody_has_said_it_in_the_future() -> None:
     text = "Stanislav Zas will tell the summit on Friday that the bloc is ready."
     assert set(said_in(REPORT + text)) <= {""}

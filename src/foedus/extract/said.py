@@ -15,7 +15,7 @@ from functools import cache
 
 from foedus.extract.times import stands_open
 from foedus.lexicon import read_words
-from foedus.model import UNKNOWN_TIME, Actor, Article, Notes, Span, Statement, Time, Zone
+from foedus.model import UNKNOWN_TIME, Act, Actor, Article, Notes, Span, Statement, Time, Zone
 
 _DATED = frozenset({"instant", "day", "month", "year", "range"})
 _RECENT = timedelta(days=31)
@@ -27,6 +27,7 @@ _QUALIFYING = frozenset({"nmod:poss", "nummod", "compound", "amod", "acl", "acl:
 _NOMINAL = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "nmod", "nmod:poss", "compound", "appos"})
 _SHARING = frozenset({"conj", "advcl", "xcomp", "acl", "obj", "obl", "nsubj:pass"})
 """How a cue hangs on the verb whose time it shares: "met him on Monday and said", "left, saying"."""
+_ATTITUDES: frozenset[Act] = frozenset({"believe", "hope", "concern", "intend", "expect", "support"})
 _LEAD_LENGTH = 500
 _NEAR_TOP = 4
 """A headline without a speaker may tell what one of the first statements says, not what comes far below."""
@@ -196,8 +197,9 @@ def date_statements(article: Article, notes: Notes, statements: Sequence[Stateme
     """Each statement with its date; without one of its own, that which follows from what is beside it.
 
     In this order: "afterwards" counts from what is told before it; one briefing is told in many sentences; a
-    headline and a lead tell what the report then dates; a dispatch tells what was said on its day. What is
-    said inside another statement, and what is marked as background ("has repeatedly said"), has only its own.
+    headline and a lead tell what the report then dates; a dispatch tells what was said on its day; what
+    somebody is told to believe is believed then. What is marked as background ("has repeatedly said") has
+    only its own.
     """
     first = _first_dated(article, statements)
     dispatched = _day_of_dispatch(article, statements)
@@ -205,6 +207,7 @@ def date_statements(article: Article, notes: Notes, statements: Sequence[Stateme
     last: dict[tuple[Actor, ...], Time] = {}
     before: Time | None = None
     beside: Statement | None = None
+    dated: dict[str | None, Time] = {}
     for each in statements:
         speakers, said = each.speakers, each.said
         if said.granularity != "unknown":
@@ -212,11 +215,14 @@ def date_statements(article: Article, notes: Notes, statements: Sequence[Stateme
                 last[speakers] = said
         elif not _goes_on(notes, beside, each) and (later := _afterwards(article, notes, each, before)):
             said = later
-        elif each.parent is not None:
-            said = _from_beside(each, last, {}, UNKNOWN_TIME)
         elif not _is_background(article.text, notes, each):
-            said = _from_beside(each, last, first if _is_early(article, each, lead) else {}, dispatched)
+            told = first if each.parent is None and _is_early(article, each, lead) else {}
+            said = _from_beside(each, last, told, dispatched)
+        if said.granularity == "unknown" and each.parent in dated and each.act in _ATTITUDES:
+            said = replace(dated[each.parent], basis="inferred", why="held when it is told")
         before = said if said.latest or said.earliest else before
+        if said.granularity != "unknown":
+            dated[each.id] = said
         beside = each
         yield replace(each, said=said) if said is not each.said else each
 
