@@ -65,6 +65,17 @@ def test_a_dek_means_the_one_whom_the_body_names() -> None:
     assert found.actor.name == "Boris Orlov"
 
 
+def test_a_lead_means_the_one_whom_the_report_names_below() -> None:
+    text = "The President opened the session. Then President Boris Orlov left. Anna Petrova stayed."
+    found = mention(text, "The President")
+    assert (found.actor and found.actor.name, found.why) == (
+        "Boris Orlov",
+        "the only President named in this report",
+    )
+    two = mention(text.replace("Anna Petrova", "President Anna Petrova"), "The President")
+    assert two.actor is None
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [

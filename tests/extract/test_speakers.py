@@ -6,7 +6,7 @@ import pytest
 from extraction import article_of, prepare
 
 from foedus.extract.speakers import find_speakers
-from foedus.model import Cue, Named, Reading, Source, Span, Statement
+from foedus.model import Cue, Named, Reading, Source, Span, Statement, Word
 
 
 def speaker(
@@ -101,7 +101,33 @@ def test_owners_and_agents(text: str, source: str, cue: str, name: str | None) -
         ("Today Lodestar said it was shut.", "Lodestar", "", None),  # nothing tells what it is
         ("Today residents of Lodestar said it was shut.", "residents of Lodestar", "Lodestar", None),
         ("Authorities said it was shut.", "Authorities", "", None),
+        ("This said it was shut.", "This", "", None),
+        ("Today House Democrats said it was shut.", "House Democrats", "", "House Democrats"),
     ],
 )
 def test_bodies_that_no_pack_has(text: str, source: str, read: str, name: str | None) -> None:
     assert speaker(text, source, "said", read=read) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "names"),
+    [
+        ("An Armenia study says that the bridge was shut.", "An Armenia study", []),
+        ("Later Armenia said that the bridge was shut.", "Armenia", ["Armenia"]),
+    ],
+)
+def test_the_first_part_of_a_compound_is_no_speaker(text: str, source: str, names: list[str]) -> None:
+    article = article_of(text)
+    notes = prepare(article)
+    made = _statement(article.id, text, source, "sa", "indirect")
+    speaker = next(m.actor for m in notes.mentions if m.actor)
+    words, start = [], 0
+    for word in text.split():
+        at = text.index(word, start)
+        start = at + len(word)
+        words.append(Word(Span(at, start), -1, "root"))
+    if source.endswith("study"):
+        words[1] = replace(words[1], head=2, relation="compound")
+    notes = replace(notes, words=tuple(words), statements=(replace(made, speakers=(speaker,)),))
+    (found,) = find_speakers(article, notes)
+    assert [actor.name for actor in found.speakers] == names

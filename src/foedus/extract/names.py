@@ -229,6 +229,11 @@ def body_words() -> frozenset[str]:
     return _names_list("bodies")
 
 
+def party_words() -> frozenset[str]:
+    """Members of parties and creeds, who speak as a group: "Democrats"."""
+    return _names_list("parties")
+
+
 def never_names() -> frozenset[str]:
     """Capitalised words that end a personal name before them: weekdays, parties, bodies, places."""
     return _names_list("never") | _names_list("bodies")

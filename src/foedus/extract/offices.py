@@ -209,9 +209,8 @@ def _is_definite(mention: Mention, scene: _Scene) -> bool:
 
 
 def _named_below(mention: Mention, named: set[Actor], scene: _Scene) -> Mention:
-    """In a headline or dek, the only one whom the report names with that office."""
-    sentence = scene.notes.sentence_at(mention.span.start)
-    if len(named) != 1 or sentence is None or sentence.zone not in ("title", "dek"):
+    """The only one whom the report names with that office, further down: "The President opened ..."."""
+    if len(named) != 1 or any(e.title == mention.title and e.start < mention.span.start for e in scene.full):
         return mention
     return replace(mention, actor=min(named), why=f"the only {mention.title} named in this report")
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
-from foedus.extract.names import body_words, is_headline_style, never_names
+from foedus.extract.names import body_words, is_headline_style, never_names, party_words
 from foedus.extract.tokens import overlapping
 from foedus.lexicon import read_words
 from foedus.model import Actor, ActorKind, Article, Notes, Span, Statement
@@ -44,8 +44,11 @@ class _Scene:
 
 
 def _completed(statement: Statement, scene: _Scene, by_id: Mapping[str, Statement]) -> Statement:
-    if statement.source is None or statement.speakers:
+    if statement.source is None:
         return statement
+    if statement.speakers:
+        modifies = _only_modifies(statement.source.span, statement.speakers, scene)
+        return replace(statement, speakers=()) if modifies else statement
     words = statement.source.span.of(scene.text)
     if words.casefold() in _FIRST_PERSON:
         found = _self(statement, scene, by_id)
@@ -108,6 +111,21 @@ _OWNS: Final = re.compile(r"['’]s?$")
 _AGENT: Final = re.compile(r"\bby\s+(?:the\s+)?$")
 
 
+def _only_modifies(source: Span, speakers: tuple[Actor, ...], scene: _Scene) -> bool:
+    """Whether a body is only the first part of a compound that speaks: "US study", "NATO documents"."""
+    if len(speakers) > 1 or speakers[0].kind == "person":
+        return False
+    inside = list(overlapping(scene.notes.mentions, source))
+    if len(inside) != 1 or inside[0].actor != speakers[0]:
+        return False
+    words = scene.notes.words
+    at = bisect_right(words, inside[0].span.end - 1, key=lambda word: word.span.start) - 1
+    if at < 0 or words[at].relation not in ("compound", "amod") or words[at].head < 0:
+        return False
+    head = words[words[at].head].span
+    return inside[0].span.end <= head.start and head.end <= source.end
+
+
 # --- bodies that the packs do not know -------------------------------------------------------------------
 
 
@@ -134,7 +152,7 @@ def _kind(name: Span, words: str, whole: str, scene: _Scene) -> ActorKind | None
         return None
     last = words.rsplit(" ", 1)[-1]
     if last in never_names() and last not in body_words():
-        return "group" if last.endswith("s") and not last.endswith("ss") else None
+        return "group" if last in party_words() else None
     read = {
         each.kind
         for reading in scene.notes.readings
