@@ -144,7 +144,7 @@ _ASIDE = re.compile(r",|\b(?:who|which|that|whose|whom)\b")
 _COMMA = re.compile(r"\s*,\s*(?:the|an?)?\s*", re.IGNORECASE)
 # Joined by "and" or a comma, perhaps with a role that names whose it is: "and his counterpart, ".
 _LIST = re.compile(
-    r"\s*(?:,\s*(?:and\s)?|,?\s*(?:and|&|as well as|along with|together with)\s)\s*"
+    r"\s*(?:,\s*(?:and\s)?|,?\s*(?:and|nor|&|as well as|along with|together with)\s)\s*"
     r"(?:the|both|(?:his|her|its|their)\s+(?:[a-z-]+\s+)?[a-z-]+,)?\s*",
 )
 
