@@ -83,6 +83,7 @@ def test_a_lead_means_the_one_whom_the_report_names_below() -> None:
         ("President Boris Lomak met Grace Lomak. President Lomak spoke.", "Boris Lomak"),
         ("Boris Lomak met Anna Lomak. Mrs Lomak spoke.", "Anna Lomak"),
         ("Boris Lomak met Anna Lomak. Lomak spoke.", "Lomak"),
+        ("Ricardo Lomak Nevares resigned. Mr Lomak spoke.", "Ricardo Lomak Nevares"),
         ("Boris Lomak met Viktor Lomak. Mr Lomak spoke.", "Lomak"),
     ],
 )

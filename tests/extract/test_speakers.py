@@ -102,6 +102,7 @@ def test_owners_and_agents(text: str, source: str, cue: str, name: str | None) -
         ("Today residents of Lodestar said it was shut.", "residents of Lodestar", "Lodestar", None),
         ("Authorities said it was shut.", "Authorities", "", None),
         ("This said it was shut.", "This", "", None),
+        ("Today the House said it was shut.", "the House", "", None),
         ("Today House Democrats said it was shut.", "House Democrats", "", "House Democrats"),
     ],
 )

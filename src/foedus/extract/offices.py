@@ -124,7 +124,13 @@ def _family_name(mention: Mention, scene: _Scene) -> Mention:
     bearers = scene.bearers.get(family, ())
     if len({each.actor for each in bearers}) > 1:
         return _one_of(mention, family, bearers, scene)
-    return mention if bearers else _holder_named(mention, family, scene)
+    if bearers:
+        return mention
+    middle = {each.actor for each in scene.full if family in each.actor.name.split()[1:-1]}
+    if len(middle) == 1:
+        (actor,) = middle
+        return replace(mention, actor=actor, why=f"part of {actor.name}, named in full")
+    return _holder_named(mention, family, scene)
 
 
 def _one_of(mention: Mention, family: str, bearers: tuple[_Full, ...], scene: _Scene) -> Mention:

@@ -112,7 +112,7 @@ _AGENT: Final = re.compile(r"\bby\s+(?:the\s+)?$")
 
 
 def _only_modifies(source: Span, speakers: tuple[Actor, ...], scene: _Scene) -> bool:
-    """Whether a body is only the first part of a compound that speaks: "US study", "NATO documents"."""
+    """Whether a body only qualifies a word that speaks: "US study", "scientists from the Fund Mexico"."""
     if len(speakers) > 1 or speakers[0].kind == "person":
         return False
     inside = list(overlapping(scene.notes.mentions, source))
@@ -120,10 +120,13 @@ def _only_modifies(source: Span, speakers: tuple[Actor, ...], scene: _Scene) -> 
         return False
     words = scene.notes.words
     at = bisect_right(words, inside[0].span.end - 1, key=lambda word: word.span.start) - 1
-    if at < 0 or words[at].relation not in ("compound", "amod") or words[at].head < 0:
+    if at < 0 or words[at].relation not in _QUALIFIES or words[at].head < 0:
         return False
     head = words[words[at].head].span
-    return inside[0].span.end <= head.start and head.end <= source.end
+    return source.contains(head) and not inside[0].span.overlaps(head)
+
+
+_QUALIFIES: Final = frozenset({"compound", "amod", "nmod", "nmod:poss"})
 
 
 # --- bodies that the packs do not know -------------------------------------------------------------------
@@ -148,6 +151,8 @@ def _body(statement: Statement, scene: _Scene) -> Actor | None:
 
 def _kind(name: Span, words: str, whole: str, scene: _Scene) -> ActorKind | None:
     """A body's kind, None where nothing tells that it is one: a person, a place, an ordinary word."""
+    if words in body_words() and whole == words:  # "the House", "the Court": whose, nothing tells
+        return None
     if any(m.kind == "person" or m.form == "pronoun" for m in overlapping(scene.notes.mentions, name)):
         return None
     last = words.rsplit(" ", 1)[-1]
