@@ -33,7 +33,7 @@ def test_help_imports_nothing_heavy() -> None:
         "import sys\nfrom foedus.serve.cli import main\n"
         "try: main(['--help'])\nexcept SystemExit: pass\n"
         "print(sorted({n.split('.')[0] for n in sys.modules} & "
-        "{'rich', 'msgspec', 'lxml', 'sqlite3', 'trafilatura', 'httpx2', 'rapidfuzz', 'tomllib'}))"
+        "{'rich', 'msgspec', 'lxml', 'sqlite3', 'trafilatura', 'httpx2', 'tomllib'}))"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.splitlines()[-1] == "[]"

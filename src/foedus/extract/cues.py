@@ -39,8 +39,9 @@ def find_cues(text: str, span: Span) -> Iterator[CueWord]:
     """The cue words within `span`, in order; the longest where several begin together."""
     end = span.start
     for word in _WORD.finditer(text, span.start, span.end):
-        pattern = _patterns().get(fold(word.group())) if word.start() >= end else None
-        match = pattern.match(text, word.start(), span.end) if pattern else None
+        first = fold(word.group())
+        known = word.start() >= end and first in _by_first()
+        match = _pattern(first).match(text, word.start(), span.end) if known else None
         if match is not None:
             end = match.end()
             entry = _entries()[fold(match.group())]
@@ -51,12 +52,19 @@ _WORD = re.compile(r"(?<![\w’'-])[^\W\d_]+")
 
 
 @cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    """By the first word of a cue, the pattern of all cues that begin with it, the longest first."""
+def _by_first() -> dict[str, tuple[str, ...]]:
+    """By the first word of a cue, all cues that begin with it, the longest first."""
     by_first: dict[str, list[str]] = defaultdict(list)
     for written in sorted(_entries(), key=len, reverse=True):
-        by_first[written.split()[0]].append(re.escape(written).replace(r"\ ", r"\s+"))
-    return {first: re.compile(rf"(?i:{'|'.join(rest)})(?![\w’'-])") for first, rest in by_first.items()}
+        by_first[written.split()[0]].append(written)
+    return {first: tuple(cues) for first, cues in by_first.items()}
+
+
+@cache
+def _pattern(first: str) -> re.Pattern[str]:
+    """The pattern of the cues that begin with a word; made when it is met, for there are 760 of them."""
+    cues = (re.escape(written).replace(r"\ ", r"\s+") for written in _by_first()[first])
+    return re.compile(rf"(?i:{'|'.join(cues)})(?![\w’'-])")
 
 
 @cache

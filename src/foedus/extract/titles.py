@@ -8,13 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from rapidfuzz.distance import OSA
-
 from foedus.extract.names import Known
 from foedus.extract.tokens import fold, is_within
 from foedus.lexicon import read_words
 from foedus.model import Actor, Span
 from foedus.packs import Name
+from foedus.packs.spelling import is_one_letter_off
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +72,8 @@ def _meant_title(word: str) -> str:
     table = read_words("titles")["misspelled"]
     if word in table["words"] or word in table["never"] or word in _modifier_kinds():
         return ""
-    near = (right for right in table["words"] if right[0] == word[0] and abs(len(right) - len(word)) < 2)
-    return next((right for right in near if OSA.distance(word, right, score_cutoff=1) <= 1), "")
+    near = (right for right in table["words"] if right[0] == word[0])
+    return next((right for right in near if is_one_letter_off(word, right)), "")
 
 
 # A slip is understood only where a name follows, at once or after "of".

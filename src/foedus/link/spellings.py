@@ -7,9 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 from typing import Final
 
-from rapidfuzz.distance import OSA
-
-from foedus.packs.spelling import is_same_name, middle_names, name_key
+from foedus.packs.spelling import is_one_letter_off, is_same_name, middle_names, name_key
 
 LONG: Final = 6
 """Letters that the folded name with the slip must have: short names differ by one letter too often."""
@@ -69,4 +67,4 @@ def is_slip(one: str, other: str) -> bool:
         return False
     if short + _FEMININE == long or (short[:-1] == long[:-1] and _FEMININE in (short[-1], long[-1])):
         return False
-    return OSA.distance(one, other, score_cutoff=1) == 1
+    return is_one_letter_off(one, other)

@@ -98,3 +98,15 @@ def _particles() -> frozenset[str]:
 @cache
 def _suffixes() -> frozenset[str]:
     return frozenset(word.casefold().rstrip(".") for word in read_words("names")["suffixes"]["words"])
+
+
+def is_one_letter_off(one: str, other: str) -> bool:
+    """Whether one letter was put in, left out or changed, or two neighbours swapped (Damerau 1964)."""
+    short, long = sorted((one, other), key=len)
+    if len(long) - len(short) > 1 or short == long:
+        return False
+    first = next((at for at, letter in enumerate(short) if letter != long[at]), len(short))
+    if len(short) < len(long):
+        return short[first:] == long[first + 1 :]
+    swapped = long[first : first + 2][::-1] == short[first : first + 2]
+    return short[first + 1 :] == long[first + 1 :] or (swapped and short[first + 2 :] == long[first + 2 :])
