@@ -419,14 +419,12 @@ def these_days(scan: Scan, _start: int, end: int) -> bool:
 
 
 def vague(scan: Scan, start: int, end: int) -> bool:
-    """Passes "former" as an adjective, not "the former of the two"; "soon", not "as soon as"."""
+    """Passes "former" as an adjective, not "the former of the two"; "in the future", no "future war"."""
     word = _lower(scan, end - 1)
     if word == "future":
         inside = _lower(scan, start - 1) in {"in", "for", "into", "of"}
         ends = scan.kind(end) in _CLOSING or _listed(scan, end, "function")
         return (scan.kind(start) == "THE" and (inside or ends)) or (scan.kind(start - 1) == "IN" and ends)
-    if word == "soon":
-        return _lower(scan, start - 1) not in {"as", "so", "too"} and _lower(scan, end) not in {"as", "after"}
     if word != "former":
         return True
     return end - start == 1 and (scan.kind(start - 1) != "THE" or scan.kind(end) == "OTHER")

@@ -182,9 +182,9 @@ def _vague(case: Case, reference: str, reported: bool) -> Reading:
     now = anchor_point(case.anchor)
     if reported and now and not case.anchor.history:
         return replace(case.reading("present", reference, case.anchor.why), first=now)
-    # In a history "soon" is soon after what was told, and so no future.
-    told = case.anchor.history and _words_of(case).lower() == "soon"
-    return case.reading("vague", "" if told else reference)
+    # TIMEX2, which histories are annotated with, marks "former"; TimeML's news leaves it unmarked.
+    unmarked = not case.anchor.history and _words_of(case).lower() in {"former", "formerly"}
+    return case.reading("vague", "" if unmarked else reference)
 
 
 def _same(case: Case) -> Reading:

@@ -17,7 +17,7 @@ TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 class Timex:
     """One expression: `Timex(Span(11, 18), "DATE", "2013-03-19")` of "It fell on Tuesday", 22 March 2013.
 
-    A range is its two dates. `value` is PAST_REF, PRESENT_REF or FUTURE_REF for "recently", "now", "soon".
+    A range is its two dates. `value` is PAST_REF for "recently", PRESENT_REF for "now".
     """
 
     span: Span
