@@ -148,6 +148,30 @@ def test_a_piece_of_html_becomes_paragraphs() -> None:
     assert read_blocks("plain & simple") == "plain & simple"
 
 
+@pytest.mark.parametrize(
+    ("site", "canonical", "agencies"),
+    [
+        ("PanARMENIAN.Net", "https://tass.com/politics/1", ["TASS"]),
+        ("TASS", "https://tass.com/politics/1", []),
+        ("Senne Review", "https://tass.com/politics/1", []),
+        ("PanARMENIAN.Net", "https://senne.example/1", []),
+    ],
+    ids=["another's", "its own", "an unknown outlet", "an unknown address"],
+)
+def test_a_canonical_address_of_another_outlet_is_a_credit(
+    site: str, canonical: str, agencies: list[str]
+) -> None:
+    words = " ".join(f"The council met for the {n}th time to speak of the dues." for n in range(20))
+    page = (
+        f'<html><head><title>Council meets</title><meta property="og:site_name" content="{site}">'
+        f'<link rel="canonical" href="{canonical}"></head>'
+        f"<body><h1>Council meets</h1><p>{words}</p></body></html>"
+    )
+    article = read_page(page)
+    assert [agency.value for agency in article.agencies] == agencies
+    assert all(agency.basis == "metadata" and "canonical" in agency.why for agency in article.agencies)
+
+
 def shingles(text: str) -> Counter[tuple[str, ...]]:
     words = re.findall(r"\w+", text)
     return Counter(tuple(words[i : i + 4]) for i in range(max(1, len(words) - 3)) if words)

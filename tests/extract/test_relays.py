@@ -20,6 +20,26 @@ def chains(text: str, **metadata: object) -> list[list[str]]:
         ("Interfax, citing RIA Novosti, reported on Monday. Zas said it rained.", []),
         ("It rained, Zas said, Interfax reported, citing RIA Novosti.", ["Interfax", "RIA Novosti"]),
         ("It rained, Zas told TASS, as quoted by Interfax.", ["Interfax", "TASS"]),
+        (
+            "It rained, Zas told RIA Novosti, Interfax reported, as cited by Armenpress.",
+            ["Armenpress", "Interfax", "RIA Novosti"],
+        ),
+        (
+            "It rained, Zas told TASS, as cited by Reuters, quoted by Interfax.",
+            ["Interfax", "Reuters", "TASS"],
+        ),
+        (
+            "Reuters reported, citing Interfax, which quoted TASS, that Zas told Izvestia it rained.",
+            ["Reuters", "Interfax", "TASS", "Izvestia"],
+        ),
+        (
+            "Armenpress, with reference to TASS, reports that Zas told Izvestia that it rained.",
+            ["Armenpress", "TASS", "Izvestia"],
+        ),
+        ("Citing TASS, Armenpress writes that Zas warned of a rift.", ["Armenpress", "TASS"]),
+        ("It rained, Zas said in remarks published by Izvestia on Monday.", ["Izvestia"]),
+        ("It rained, Zas told the Russian newspaper Kommersant.", ["Kommersant"]),
+        ("It rained, Zas told a Moscow newspaper.", []),
         ("Zas said that TASS had told a lie.", []),  # what is said is no station
         ("TASS reported that it rained.", []),  # the outlet is the speaker
     ],
@@ -50,6 +70,12 @@ def test_from_the_publisher_inwards() -> None:
 def test_an_outlet_that_credits_itself_stands_once() -> None:
     outlet, credit = Datum("TASS", "metadata"), Datum("Itar-Tass", "text")
     assert chains("Zas said that it rained.", outlet=outlet, agencies=(credit,)) == [["TASS"]]
+
+
+def test_an_outlet_under_two_names_stands_once() -> None:
+    agencies = (Datum("The Associated Press", "text"), Datum("AP", "text"))
+    text = "Zas told the Associated Press that it rained."
+    assert chains(text, agencies=agencies) == [["The Associated Press"]]
 
 
 def test_an_interview_goes_on_through_the_same_speaker() -> None:

@@ -72,10 +72,13 @@ def find_dateline(text: str, zones: Sequence[Zone], openings: Sequence[Opening])
 
 
 def find_agencies(
-    text: str, zones: Sequence[Zone], openings: Sequence[Opening], outlet: Datum
+    text: str, zones: Sequence[Zone], openings: Sequence[Opening], outlet: Datum, url: str = ""
 ) -> tuple[Datum, ...]:
-    """Who the whole report is credited to, outermost first: source lines, by-lines, the dateline."""
-    found: dict[str, Datum] = {}
+    """Who the whole report is credited to, outermost first.
+
+    The outlet of its canonical address, where that is another's, source lines, by-lines, the dateline.
+    """
+    found = {normalise(datum.value or ""): datum for datum in _by_address(outlet, url)}
     for span in (*_credited(text, zones), *(o.agency for o in openings if o.agency is not None)):
         name = span.of(text)
         found.setdefault(normalise(find_agency(name) or name), Datum(name, "text", span))
@@ -204,6 +207,14 @@ def _credited(text: str, zones: Sequence[Zone]) -> Iterator[Span]:
             yield Span(start, start + len(name.rstrip(" .")))
         elif zone.label == "byline" and not _HELPED.search(line):
             yield from _signed(line, zone.span.start)
+
+
+def _by_address(outlet: Datum, url: str) -> Iterator[Datum]:
+    """The known outlet at whose address a page of another known outlet says that it belongs."""
+    host = (urlsplit(url).hostname or "") if url else ""
+    theirs, ours = find_outlet_of_host(host), find_known_outlet(outlet.value or "")
+    if theirs and ours and theirs != ours:
+        yield Datum(theirs, "metadata", None, f"the page's canonical address is one of {host}")
 
 
 def _signed(line: str, start: int) -> Iterator[Span]:

@@ -52,7 +52,7 @@ def read_text(  # noqa: PLR0913  each is a field of the article that a container
         title=_place_title(text, zones, title),
         published=published,
         dateline=find_dateline(text, zones, layout.openings),
-        agencies=find_agencies(text, zones, layout.openings, outlet),
+        agencies=find_agencies(text, zones, layout.openings, outlet, url.value or ""),
         language=language if language.value else find_language(_asserted(text, zones)),
         url=url,
         path=path,

@@ -23,17 +23,24 @@ def own_outlets(article: Article) -> frozenset[str]:
 def find_outlets(text: str, span: Span, known: tuple[Known, ...], own: frozenset[str]) -> Iterator[Mention]:
     """The outlets named within `span` that the packs do not know, in no order."""
     taken = [other.span for other in known if other.of_kind("outlet", "person")]
-    for mention in (*_by_words(text, span), *_own(text, span, own)):
+    for mention in (*_by_words(text, span, known), *_own(text, span, own)):
         if not any(mention.span.overlaps(other) for other in taken):
             yield mention
 
 
-def _by_words(text: str, span: Span) -> Iterator[Mention]:
+def _is_origin(name: Span, known: tuple[Known, ...]) -> bool:
+    """Whether the word beside a kind of outlet says where it is from: "the Russian newspaper"."""
+    places = (other.span for other in known if other.of_kind("demonym", "capital", "state", "place"))
+    return any(place.contains(name) for place in places)
+
+
+def _by_words(text: str, span: Span, known: tuple[Known, ...]) -> Iterator[Mention]:
     """The span takes in the kind beside the name, so that "the X news agency" is one mention."""
     for pattern, why in _patterns():
         for match in pattern.finditer(text, span.start, span.end):
             name = Span(*match.span("name"))
-            if name.of(text).split()[0].lower() not in _small_words():
+            words = name.of(text).split()
+            if words[0].lower() not in _small_words() and not _is_origin(name, known):
                 yield _outlet(Span(*match.span()), name.of(text), why)
 
 

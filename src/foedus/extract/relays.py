@@ -14,6 +14,8 @@ from foedus.packs import Packs
 
 _TOLD = 3
 """The rank of an outlet that the speaker told: the innermost station."""
+_THROUGH = -1
+"""The rank of an outlet through which came what stands before it: the outermost station."""
 _WINDOW = 60
 """How far from an outlet, in characters, the words may stand that make it a station."""
 
@@ -35,7 +37,7 @@ def find_chains(article: Article, notes: Notes) -> tuple[Statement, ...]:
     by_id = {statement.id: statement for statement in notes.statements}
     interviews = _Interviews({})
     return tuple(
-        replace(statement, chain=_chain(base, interviews.continue_with(statement, stations)))
+        replace(statement, chain=_chain(base, interviews.continue_with(statement, stations), notes.packs))
         for statement in notes.statements
         for stations in (_stations(article.text, statement, by_id, notes),)
     )
@@ -56,13 +58,20 @@ def _same_outlet(agency: Datum, outlet: Datum, packs: Packs) -> bool:
     return agency.value == outlet.value or (ours is not None and ours == theirs)
 
 
-def _chain(base: Iterable[Hop], stations: Iterable[_Station]) -> tuple[Hop, ...]:
-    """All hops from the outside in, each outlet once, where it stands first."""
-    inner = (station.hop for station in sorted(stations, key=lambda station: station.rank))
+def _chain(base: Iterable[Hop], stations: Iterable[_Station], packs: Packs) -> tuple[Hop, ...]:
+    """All hops from the outside in, each outlet once, where it stands first under any name."""
+    inner = (station.hop for station in sorted(stations, key=_depth))
     by_name: dict[str, Hop] = {}
     for hop in (*base, *inner):
-        by_name.setdefault(hop.name, hop)
+        row = packs.outlet(hop.name) or packs.outlet(hop.name.removeprefix("The "))
+        by_name.setdefault(row.name if row else hop.name, hop)
     return tuple(by_name.values())
+
+
+def _depth(station: _Station) -> tuple[int, int]:
+    """By rank, then in order of the text; of several through which it came, the last is outermost."""
+    start = station.hop.span.start if station.hop.span else 0
+    return station.rank, -start if station.rank == _THROUGH else start
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +162,9 @@ def _pattern(side: str, words: list[str]) -> re.Pattern[str]:
     longest = sorted(words, key=len, reverse=True)
     options = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in longest)
     if side == "after":
-        return re.compile(rf"(?:\s+news\s+agency)?,?\s+(?i:{options})(?![\w-])")
+        # "TASS and Interfax reported", "Armenpress, with reference to TASS, reports".
+        beside = r"(?:\s+and\s+(?:the\s+)?[A-Z][\w./-]*(?:\s[A-Z][\w./-]*)?)?(?:,\s[^,.;]{3,40},|,)?"
+        return re.compile(rf"(?:\s+news\s+agency)?{beside}\s+(?i:{options})(?![\w-])")
     # At most three words between: "told the state-run news agency TASS", "an interview with Russia's RBC".
     return re.compile(rf"(?<![\w-])(?i:{options})\s+(?:[\w-]+(?:['’]s)?\s+){{0,4}}$")
 
