@@ -27,6 +27,7 @@ GOLDEN = [
     ("statements", "find_speakers"),
     ("statements", "find_chains"),
     ("claims", "find_claims"),
+    ("mentions", "find_references"),
 ]
 REPORT = "Talks go on\n\nMinister Ana Petrova said on Monday that the bloc would send monitors to Armenia.\n"
 FRENCH = (

@@ -25,6 +25,7 @@ from foedus.extract.offices import mark_stale, resolve_offices
 from foedus.extract.quotations import find_quotations
 from foedus.extract.readings import find_readings, find_words
 from foedus.extract.reference import resolve_mentions
+from foedus.extract.references import find_references
 from foedus.extract.relays import find_chains
 from foedus.extract.sentences import find_sentences
 from foedus.extract.speakers import find_speakers
@@ -63,6 +64,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("statements", find_speakers),
     Stage("statements", find_chains),
     Stage("claims", find_claims),
+    Stage("mentions", find_references),
 )
 
 
@@ -155,6 +157,7 @@ def _rules_digest() -> str:
     files = [
         *(package / "extract").rglob("*.py"),
         *(package / "_data" / "words").glob("*.toml"),
+        package / "_models" / "references.json",
         Path(__file__),
     ]
     digest = hashlib.sha256()

@@ -244,8 +244,8 @@ class Claim:
 class Notes:
     """All that was found in one article; each stage reads it and fills one field (see `pipeline.STAGES`).
 
-    Sentences, quotations, words and mentions are in order of the text and do not overlap. `packs` is what was
-    known beforehand, and no finding.
+    Sentences, quotations, words and mentions are in order of the text and do not overlap; only the last stage
+    adds mentions that stand inside others. `packs` is what was known beforehand, and no finding.
     """
 
     article: str

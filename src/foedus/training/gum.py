@@ -73,13 +73,27 @@ def _marked(builder: _Builder) -> Iterator[Marked]:
 
 
 def _head(entity: _Entity) -> tuple[Bounds, str]:
-    """The word of a mention whose own head stands outside of it, of a name its last word; and its tag."""
+    """The word of a mention whose own head stands outside of it, of a name its last word; and its tag.
+
+    "Actor Ivo Lund" is a name, though "actor" heads it.
+    """
     inside = {number for number, _, _, _ in entity.words}
-    at = next((at for at, word in enumerate(entity.words) if word[1] not in inside), -1)
-    tag = entity.words[at][3]
-    while tag == "PROPN" and entity.words[at + 1 :] and entity.words[at + 1][3] == "PROPN":
+    words = entity.words
+    at = next((at for at, word in enumerate(words) if word[1] not in inside), len(words) - 1)
+    titled = words[at + 1 :] and words[at + 1][3] == "PROPN" and words[at][3] == "NOUN"
+    if titled and _hangs_on(words, at + 1, words[at][0]):
         at += 1
-    return entity.words[at][2], tag
+    tag = words[at][3]
+    while tag == "PROPN" and words[at + 1 :] and words[at + 1][3] == "PROPN":
+        at += 1
+    return words[at][2], tag
+
+
+def _hangs_on(words: Sequence[_Token], at: int, number: int) -> bool:
+    """Whether the name that begins at a place depends on the word of that number."""
+    while words[at][1] != number and at + 1 < len(words) and words[at + 1][3] == "PROPN":
+        at += 1
+    return words[at][1] == number
 
 
 def _documents(path: Path) -> Iterator[tuple[str, list[Sentence]]]:

@@ -1,0 +1,100 @@
+"""Who is meant, told by the parse and learnt weights: owners, descriptions, speakers, unknown names."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+import foedus
+from foedus.model import Mention, Notes
+from foedus.pipeline import annotate
+
+REPORT = (
+    "Brewery buys river boat\n\n"
+    "Gloria Lund, the mayor of Sarn, praised the Marn Brewery on Monday. She said it had kept its promise. "
+    '"I trust the company," Lund said. Her bakery will sell its bread.\n\n'
+    'The brewery bought the boat from Edwin Thorpe in March. Thorpe was a fisherman for thirty years, and he retired last week. "We need '
+    'more room," Thorpe told his neighbours, and they laughed at him.\n'
+)
+ALLIANCE = (
+    "Envoys meet in Yerevan\n\n"
+    "Armenia has frozen its part in the Collective Security Treaty Organization. The country pays no dues, "
+    "and the alliance has kept its office open. Prime Minister Nikol Pashinyan said that he would not change "
+    "his mind.\n"
+)
+
+
+def _who(notes: Notes, text: str, word: str, nth: int = 0) -> str | None:
+    """The actor of the n-th mention that is exactly that word or ends with it."""
+    found = [m for m in notes.mentions if re.fullmatch(rf"(?:.*\s)?{word}", m.span.of(text), re.DOTALL)]
+    return found[nth].actor.name if len(found) > nth and found[nth].actor is not None else None
+
+
+@pytest.fixture(scope="module")
+def report() -> Notes:
+    return annotate(foedus.read_text(REPORT))
+
+
+@pytest.mark.parametrize(
+    ("word", "nth", "name"),
+    [
+        ("She", 0, "Gloria Lund"),
+        ("Her", 0, "Gloria Lund"),
+        ("I", 0, "Gloria Lund"),
+        ("the mayor", 0, "Gloria Lund"),
+        ("he", 0, "Edwin Thorpe"),
+        ("his", 0, "Edwin Thorpe"),
+        ("him", 0, "Edwin Thorpe"),
+        ("a fisherman", 0, "Edwin Thorpe"),
+    ],
+)
+def test_people_are_taken_up(report: Notes, word: str, nth: int, name: str) -> None:
+    assert _who(report, REPORT, word, nth) == name
+
+
+def test_a_name_that_no_pack_knows_is_an_actor(report: Notes) -> None:
+    names = {m.actor.name for m in report.mentions if m.actor is not None and m.form == "name"}
+    assert {"Gloria Lund", "Edwin Thorpe"} <= names
+
+
+@pytest.mark.parametrize(
+    ("word", "nth", "name"),
+    [
+        ("its", 0, "Armenia"),
+        ("The country", 0, "Armenia"),
+        ("the alliance", 0, "Collective Security Treaty Organization"),
+        ("he", 0, "Nikol Pashinyan"),
+        ("his", 0, "Nikol Pashinyan"),
+    ],
+)
+def test_states_bodies_and_officials_are_taken_up(word: str, nth: int, name: str) -> None:
+    assert _who(annotate(foedus.read_text(ALLIANCE)), ALLIANCE, word, nth) == name
+
+
+@pytest.mark.parametrize("text", [REPORT, ALLIANCE, "It is raining.\n"])
+def test_mentions_are_in_order_and_each_stretch_once(text: str) -> None:
+    mentions = annotate(foedus.read_text(text)).mentions
+    order = [(mention.span.start, -mention.span.end) for mention in mentions]
+    assert order == sorted(set(order))
+
+
+def test_a_resolution_has_its_reason(report: Notes) -> None:
+    told = [mention for mention in report.mentions if mention.actor is not None]
+    assert told
+    assert all(mention.why for mention in told)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Snow fell on Sarn\n\nIt is cold in Sarn, and it was hard to see the road there.\n", "It"),
+        (
+            "Two firms met\n\nA man came in. A woman came in. Somebody spoke to her at length about it.\n",
+            "her",
+        ),
+    ],
+)
+def test_nobody_is_guessed(text: str, word: str) -> None:
+    mentions = [m for m in annotate(foedus.read_text(text)).mentions if m.span.of(text) == word]
+    assert all(isinstance(mention, Mention) and mention.actor is None for mention in mentions)
