@@ -14,8 +14,8 @@ REPORT = (
     "Brewery buys river boat\n\n"
     "Gloria Lund, the mayor of Sarn, praised the Marn Brewery on Monday. She said it had kept its promise. "
     '"I trust the company," Lund said. Her bakery will sell its bread.\n\n'
-    'The brewery bought the boat from Edwin Thorpe in March. Thorpe was a fisherman for thirty years, and he retired last week. "We need '
-    'more room," Thorpe told his neighbours, and they laughed at him.\n'
+    "The brewery bought the boat from Edwin Thorpe in March. Thorpe was a fisherman, and he retired in May. "
+    '"We need more room," Thorpe told his neighbours, and they laughed at him.\n'
 )
 ALLIANCE = (
     "Envoys meet in Yerevan\n\n"
@@ -42,7 +42,7 @@ def report() -> Notes:
         ("She", 0, "Gloria Lund"),
         ("Her", 0, "Gloria Lund"),
         ("I", 0, "Gloria Lund"),
-        ("the mayor", 0, "Gloria Lund"),
+        ("the mayor of Sarn", 0, "Gloria Lund"),
         ("he", 0, "Edwin Thorpe"),
         ("his", 0, "Edwin Thorpe"),
         ("him", 0, "Edwin Thorpe"),

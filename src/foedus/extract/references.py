@@ -19,7 +19,7 @@ from foedus.extract.anaphora.entities import Entity
 from foedus.extract.anaphora.items import Item, find_items
 from foedus.extract.anaphora.phrases import Tree
 from foedus.extract.anaphora.walk import Taking, Weights, by_weights, walk
-from foedus.model import Actor, ActorKind, Article, Mention, Notes
+from foedus.model import Actor, ActorKind, Article, Mention, Notes, Span
 
 _KINDS: Final[dict[str, ActorKind]] = {
     "person": "person",
@@ -29,13 +29,16 @@ _KINDS: Final[dict[str, ActorKind]] = {
 }
 
 
-def find_references(article: Article, notes: Notes) -> tuple[Mention, ...]:
-    """The mentions of `notes` and those that are found only here, in order; inner ones behind outer ones."""
+def find_references(article: Article, notes: Notes, weights: Weights | None = None) -> tuple[Mention, ...]:
+    """The mentions of `notes` and those that are found only here, in order; inner ones behind outer ones.
+
+    Without `weights` those that ship decide.
+    """
     if not notes.words:
         return notes.mentions
     tree = Tree(article.text, notes.words)
-    takings = walk(find_items(article, notes, tree), notes, tree, by_weights(shipped_weights()))
-    found = {taking.item.span: each for taking in takings for each in _mentions(article.text, taking)}
+    takings = walk(find_items(article, notes, tree), notes, tree, by_weights(weights or shipped_weights()))
+    found = {each.span: each for taking in takings for each in _mentions(article.text, taking)}
     names = [mention for mention in found.values() if mention.form in ("name", "organisation")]
     kept = (mention for mention in notes.mentions if not _is_inside(mention, names))
     merged = {mention.span: _completed(mention, found.get(mention.span)) for mention in kept}
@@ -52,11 +55,18 @@ def _is_inside(mention: Mention, names: Iterable[Mention]) -> bool:
 
 
 def _completed(mention: Mention, found: Mention | None) -> Mention:
-    """A mention of the rules; whom they left open, and whom a pronoun means, is told by the walk."""
+    """A mention of the rules; whom they left open is told by the walk, and whether a pronoun means anybody.
+
+    Which body "it" is the rules know better (8 of 9 in news of alliances), who "he" is the walk (15 of 40 on
+    GUM's news against 40 of 53).
+    """
+    if mention.form == "pronoun" and mention.actor is not None and found is None:
+        return replace(mention, actor=None, why="")
     if found is None or found.actor is None or found.actor == mention.actor:
         return mention
-    told = mention.form == "pronoun" or mention.actor is None
-    return found if told or (found.form == "name" and mention.kind != found.kind) else mention
+    if mention.actor is None or (mention.form == "pronoun" and mention.kind == "person"):
+        return found
+    return found if found.form == "name" and mention.kind != found.kind else mention
 
 
 def _mentions(text: str, taking: Taking) -> Iterator[Mention]:
@@ -73,8 +83,17 @@ def _mentions(text: str, taking: Taking) -> Iterator[Mention]:
             yield replace(item.mention, actor=item.mention.actor or actor, why=why)
     else:
         yield replace(
-            item.mention, actor=actor, why=f"takes up {actor.name} ({taking.chance:.0%} of the weight)"
+            item.mention,
+            span=_whole(item),
+            actor=actor,
+            why=f"takes up {actor.name} ({taking.chance:.0%} of the weight)",
         )
+
+
+def _whole(item: Item) -> Span:
+    """Where it stands, a description that no rule found with what belongs to it behind."""
+    new = item.phrase is not None and item.phrase.span == item.span
+    return item.phrase.whole if new and item.phrase is not None else item.span
 
 
 def _actor(text: str, entity: Entity) -> Actor | None:

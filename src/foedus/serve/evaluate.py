@@ -161,13 +161,13 @@ def references_gold(data: Path, split: str) -> list[Chained]:
 
 def report_references(documents: Iterable[Chained], annotate: Annotate, packs: Packs) -> Report:
     """Whom pronouns and descriptions stand for, on documents whose chains of mentions people marked."""
-    judged = [_judge_references(each, annotate, packs) for each in documents]
+    judged = [judge_references(each, annotate(read_text(each.text)), packs) for each in documents]
     rows = score_references(judged)
     return Report(rows, nest(rows), REFERENCE_REMARKS)
 
 
-def _judge_references(document: Chained, annotate: Annotate, packs: Packs) -> ReferencesJudged:
-    notes = annotate(read_text(document.text))
+def judge_references(document: Chained, notes: Notes, packs: Packs) -> ReferencesJudged:
+    """What people marked in a document beside what was found."""
     states = {each.chain for each in document.mentions if is_state(document.text, each, packs)}
     gold = (
         replace(each, kind="state") if each.kind == "place" and each.chain in states else each

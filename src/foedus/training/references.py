@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
-from foedus.collect.plain import read_text
 from foedus.evaluate.reference import Marked
 from foedus.extract.anaphora.entities import Entity
 from foedus.extract.anaphora.features import class_of
@@ -18,7 +17,6 @@ from foedus.extract.anaphora.items import Item, find_items
 from foedus.extract.anaphora.phrases import Tree
 from foedus.extract.anaphora.walk import Choice, walk
 from foedus.model import Article, Notes
-from foedus.training.gum import Chained
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -37,15 +35,11 @@ class Lesson:
     right: tuple[int, ...]
 
 
-def lessons_of(documents: Iterable[Chained], annotate: Callable[[Article], Notes]) -> Iterator[Lesson]:
-    """Every choice of a walk through the documents that takes the right way each time."""
-    for document in documents:
-        article = read_text(document.text)
-        yield from lessons_in(article, annotate(article), document.mentions)
-
-
 def lessons_in(article: Article, notes: Notes, marked: Sequence[Marked]) -> list[Lesson]:
-    """The lessons of one article."""
+    """Every choice of a walk through an article that takes the right way each time.
+
+    `notes` are those of the stages before references.
+    """
     tree = Tree(article.text, notes.words)
     items = find_items(article, notes, tree)
     chains = {id(item): _chain_of(item, tree, marked) for item in items}

@@ -26,6 +26,8 @@ class Phrase:
     """A noun phrase: "the Russian diplomat", head "diplomat"; `head` is a place in `Notes.words`."""
 
     span: Span
+    whole: Span
+    """With what belongs to it behind: "the Russian diplomat in Sarn"; no clause, nothing after a comma."""
     head: int
     noun: str
     determiner: str
@@ -157,6 +159,7 @@ def _phrase(tree: Tree, head: int, noun: str) -> Phrase:
     predicate = any(tree.below(head, "cop")) and any(tree.below(head, "nsubj"))
     return Phrase(
         span=Span(tree.words[first].span.start, tree.words[head].span.end),
+        whole=Span(tree.words[first].span.start, tree.words[_last_of(tree, head)].span.end),
         head=head,
         noun=noun,
         determiner=determiner,
@@ -166,6 +169,17 @@ def _phrase(tree: Tree, head: int, noun: str) -> Phrase:
         equates=predicate or _is_apposition(tree, head),
         followed=any(child > head for child in tree.below(head, "nmod", "acl", "acl:relcl")),
     )
+
+
+def _last_of(tree: Tree, head: int) -> int:
+    """The last word of the phrases that follow a noun and belong to it: "of Sarn"."""
+    last = head
+    for child in sorted(tree.below(head, "nmod")):
+        if child > last:
+            if tree.first_below(child) != last + 1:
+                return last
+            last = _last_of(tree, child)
+    return last
 
 
 def _is_apposition(tree: Tree, at: int) -> bool:
