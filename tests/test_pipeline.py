@@ -22,7 +22,7 @@ GOLDEN = [
     ("mentions", "find_mentions"),
     ("mentions", "resolve_offices"),
     ("mentions", "resolve_mentions"),
-    ("mentions", "mark_stale"),
+    ("mentions", "grade_mentions"),
     ("statements", "find_statements"),
     ("statements", "find_speakers"),
     ("statements", "find_chains"),

@@ -21,7 +21,7 @@ from foedus.errors import UnsoundError
 from foedus.extract.claims import find_claims
 from foedus.extract.encoder.reading import Encoder, on_one_thread, shipped_encoder
 from foedus.extract.mentions import find_mentions
-from foedus.extract.offices import mark_stale, resolve_offices
+from foedus.extract.offices import grade_mentions, resolve_offices
 from foedus.extract.quotations import find_quotations
 from foedus.extract.readings import find_readings, find_words
 from foedus.extract.reference import resolve_mentions
@@ -59,7 +59,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("mentions", find_mentions),
     Stage("mentions", resolve_offices),
     Stage("mentions", resolve_mentions),
-    Stage("mentions", mark_stale),
+    Stage("mentions", grade_mentions),
     Stage("statements", find_statements),
     Stage("statements", find_speakers),
     Stage("statements", find_chains),

@@ -6,7 +6,7 @@ from dataclasses import replace
 from foedus.extract.attributes import complete
 from foedus.extract.frames import find_by_frames
 from foedus.extract.mentions import find_mentions
-from foedus.extract.offices import mark_stale, resolve_offices
+from foedus.extract.offices import grade_mentions, resolve_offices
 from foedus.extract.quotations import find_quotations
 from foedus.extract.readings import find_readings, find_words
 from foedus.extract.reference import resolve_mentions
@@ -26,7 +26,7 @@ STAGES = (
     ("mentions", find_mentions),
     ("mentions", resolve_offices),
     ("mentions", resolve_mentions),
-    ("mentions", mark_stale),
+    ("mentions", grade_mentions),
     ("statements", find_statements),
     ("statements", find_speakers),
     ("statements", find_chains),

@@ -164,3 +164,19 @@ def test_particles_of_family_names() -> None:
     assert found["Sophie in 't Hout"] == "Sophie in 't Hout"
     assert found["In 't Hout"] == "Sophie in 't Hout"
     assert found["Anna van der Hout"] == "Anna van der Hout"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "confidence"),
+    [
+        ("Stanislav Zas spoke.", "Stanislav Zas", 0.95),
+        ("Boris Orlov spoke.", "Boris Orlov", 0.9),
+        ("Mr Orlov spoke.", "Mr Orlov", 0.75),
+        ("Yerevan agreed.", "Yerevan", 0.85),
+        ("Anna Petrova spoke. Then she left.", "she", 0.6),
+        ("Armenia agreed.", "Armenia", 0.95),
+        ("Then she left.", "she", 1.0),  # nobody is meant that could be doubted
+    ],
+)
+def test_each_resolution_says_how_sure_it_is(text: str, words: str, confidence: float) -> None:
+    assert mention(text, words).confidence == confidence

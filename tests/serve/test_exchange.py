@@ -36,7 +36,19 @@ CLAIM_KEYS = [
     "id", "start", "end", "text", "kind", "predicate", "mode", "args", "polarity", "realis", "time", "place",
     "holder", "rule", "confidence",
 ]  # fmt: skip
-MENTION_KEYS = ["start", "end", "text", "kind", "actor", "actor_id", "form", "title", "of", "why"]
+MENTION_KEYS = [
+    "start",
+    "end",
+    "text",
+    "kind",
+    "actor",
+    "actor_id",
+    "form",
+    "title",
+    "of",
+    "why",
+    "confidence",
+]
 ANSWER_KEYS = {
     "value", "status", "held_by", "reports", "outlets", "origins", "alternatives", "last_reported", "since",
     "why", "evidence",

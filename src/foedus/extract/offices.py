@@ -2,7 +2,7 @@
 
 Runs before `reference`, and decides only what the report itself leaves open there: a bare office ("the
 Secretary General") by the one organisation in sight and its holder on the day, a family name that several
-bear by the one who was named so far, "the heads of state" by the organisation. `mark_stale` runs after it.
+bear by the one who was named so far, "the heads of state" by the organisation. `grade_mentions` runs after it.
 """
 
 from __future__ import annotations
@@ -35,10 +35,23 @@ def resolve_offices(article: Article, notes: Notes) -> tuple[Mention, ...]:
     )
 
 
-def mark_stale(article: Article, notes: Notes) -> tuple[Mention, ...]:
-    """The mentions of `notes`; where a title had run out by the day of the report, its reason says so."""
+def grade_mentions(article: Article, notes: Notes) -> tuple[Mention, ...]:
+    """The mentions of `notes`, each resolved one with how sure that is.
+
+    Where a title had run out by the day of the report, the reason says so.
+    """
     day = article.published.earliest
-    return tuple(_stale(mention, notes.packs, day) if day else mention for mention in notes.mentions)
+    graded = (_graded(mention) for mention in notes.mentions)
+    return tuple(_stale(mention, notes.packs, day) if day else mention for mention in graded)
+
+
+def _graded(mention: Mention) -> Mention:
+    """The mention with the confidence of its reason, unless what resolved it has told another."""
+    if mention.actor is None or mention.confidence < 1:
+        return mention
+    table = read_words("resolutions")
+    rows = (row["confidence"] for row in table["reason"] if mention.why.startswith(tuple(row["starts"])))
+    return replace(mention, confidence=next(rows, table["form"][mention.form]))
 
 
 def _stale(mention: Mention, packs: Packs, day: date) -> Mention:

@@ -67,7 +67,7 @@ class Mention:
 
     `actor` is None where it stays unresolved; `why` is the reason of the resolution ("family name of ...").
     `title` is the office of a titled person in canonical words, `of` the actor whose office it is, and `name`
-    the personal name proper.
+    the personal name proper. `confidence` says how often resolutions for such a reason are right.
     """
 
     span: Span
@@ -78,6 +78,7 @@ class Mention:
     of: Actor | None = None
     name: Span | None = None
     why: str = ""
+    confidence: float = 1.0
 
 
 SpeechKind = Literal["direct", "indirect", "mixed"]

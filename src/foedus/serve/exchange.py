@@ -139,6 +139,7 @@ def mention_json(mention: Mention, text: str) -> Object:
         "title": mention.title or None,
         "of": mention.of.name if mention.of else None,
         "why": mention.why or None,
+        "confidence": mention.confidence if mention.actor else None,
     }
 
 
