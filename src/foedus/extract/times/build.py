@@ -360,9 +360,9 @@ def unit_beside(tokens: Tokens) -> Relative | None:
 
 
 def _amount(tokens: Tokens) -> int | float | None:
-    """How many: 24 for "twenty-four", 1 for "a", None for "several" and "a few"."""
+    """How many: 24 for "twenty-four", 1 for "a", None for "several", "a few" and "a couple of"."""
     if _all(tokens, "QUANT"):
-        return 2 if any(token.text.lower() == "couple" for token in tokens) else None
+        return None
     scale = _number(tokens, "SCALE") or 1
     if decimals := _all(tokens, "DECIMAL"):
         return float(decimals[0].text) * scale
