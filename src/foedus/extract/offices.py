@@ -2,7 +2,7 @@
 
 Runs before `reference`, and decides only what the report itself leaves open there: a bare office ("the
 Secretary General") by the one organisation in sight and its holder on the day, a family name that several
-bear by the one who was named so far, "the heads of state" by the organisation. `grade_mentions` runs after it.
+bear by the one who was named so far, "the heads of state" by the organisation. `grade_mentions` runs last.
 """
 
 from __future__ import annotations
