@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from foedus.model import (
         Actor,
         Answer,
+        Appearance,
         Article,
         Claim,
         Contest,
@@ -59,8 +60,8 @@ _HOMES = {
     "foedus.errors": ("FoedusError",),
     "foedus.extract.times": ("Timex", "find_timexes"),
     "foedus.model": (
-        "Actor", "Answer", "Article", "Claim", "Contest", "Failure", "Happening", "Mention", "Notes", "Span",
-        "State", "Statement", "Time", "Zone",
+        "Actor", "Answer", "Appearance", "Article", "Claim", "Contest", "Failure", "Happening", "Mention",
+        "Notes", "Span", "State", "Statement", "Time", "Zone",
     ),
     "foedus.packs": ("bundled_packs", "load_packs"),
     "foedus.pipeline": ("Built",),
@@ -71,6 +72,7 @@ _OTHER_NAMES = {"open": "open_record"}
 __all__ = [
     "Actor",
     "Answer",
+    "Appearance",
     "Article",
     "Built",
     "Claim",

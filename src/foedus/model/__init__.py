@@ -8,6 +8,7 @@ Article (Zone, Datum)                                   collect
       Notes                                             all that was found in one article
         Passage, Edition, Copy, Origin                  link: what is the same in several
         Naming, Ruling, Entity (Part)                   link: who is the same in several
+        Story, Line, Appearance (Change)                link: what is told again, by whom and how
           Entry                                         record: one live claim with its report
             Answer (Evidence, Holding), State           the record, asked
 ```
@@ -85,6 +86,7 @@ from foedus.model.linked import (
     RulingKind,
 )
 from foedus.model.reading import Attribution, Named, NamedKind, Reading, Word
+from foedus.model.told import Appearance, Change, ChangeKind, Line, Story
 
 __all__ = [
     "ASSERTING",
@@ -94,11 +96,14 @@ __all__ = [
     "Actor",
     "ActorKind",
     "Answer",
+    "Appearance",
     "Arg",
     "Article",
     "Attribution",
     "Basis",
     "Cell",
+    "Change",
+    "ChangeKind",
     "Claim",
     "ClaimKind",
     "Contest",
@@ -119,6 +124,7 @@ __all__ = [
     "Happening",
     "Holding",
     "Hop",
+    "Line",
     "Member",
     "Mention",
     "MentionForm",
@@ -145,6 +151,7 @@ __all__ = [
     "State",
     "Statement",
     "Status",
+    "Story",
     "Time",
     "Word",
     "Zone",

@@ -1,7 +1,7 @@
 """The log, and what is folded from it: one SQLite file that answers with its evidence."""
 
 from foedus.record.record import Record, RecordCounts
-from foedus.record.store.articles import Clock, Stored
+from foedus.record.store.articles import ID_LENGTH, Clock, Stored
 from foedus.record.store.check import Violation
 from foedus.record.store.decisions import Decision
 from foedus.record.store.explain import Explanation, Origins, Place, Reading, Sighting, Step
@@ -9,6 +9,7 @@ from foedus.record.store.search import Hit
 from foedus.record.store.statements import Said, Wanted
 
 __all__ = [
+    "ID_LENGTH",
     "Clock",
     "Decision",
     "Explanation",

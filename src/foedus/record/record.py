@@ -20,6 +20,7 @@ from foedus.model import (
     GroupActors,
     GroupOrigins,
     Happening,
+    Line,
     Notes,
     RuledName,
     RulingKind,
@@ -32,7 +33,7 @@ from foedus.record.fold.known import pack_entries
 from foedus.record.fold.spread import count_spread
 from foedus.record.fold.state import state_on
 from foedus.record.fold.timeline import find_timeline
-from foedus.record.store import articles, write
+from foedus.record.store import articles, lines, write
 from foedus.record.store.articles import Clock, Stored
 from foedus.record.store.check import Violation
 from foedus.record.store.codec import without_collection
@@ -247,6 +248,27 @@ class Record:
     def search(self, words: str, *, limit: int = 20) -> Iterator[Hit]:
         """The reports that have every word and "quoted phrase", best match first; any string may be asked."""
         return search_articles(self._log, words, limit)
+
+    def holders(self, root: str) -> int:
+        """In how many reports a word that begins with `root` stands, at least."""
+        return lines.count_holders(self._log, root)
+
+    def texts(self) -> int:
+        """How many reports can be searched."""
+        return lines.count_texts(self._log)
+
+    def lines(self, choices: Sequence[frozenset[str]]) -> Iterator[Line]:
+        """The lines with some of the roots, the most relevant reports first; see `store.lines.find_lines`."""
+        return lines.find_lines(self._log, choices)
+
+    def lines_said(self, statement_id: str) -> tuple[Line, ...]:
+        """A statement that answers now, sentence by sentence.
+
+        Raises:
+            NotFoundError: there is none whose id begins so.
+            UsageError: there are several.
+        """
+        return lines.read_statement(self._log, statement_id)
 
     def counts(self) -> RecordCounts:
         """How many articles, statements, claims and outlets are live, and how many inputs failed."""

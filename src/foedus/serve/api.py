@@ -29,6 +29,7 @@ from foedus.link.copies import group_origins
 from foedus.model import (
     Act,
     ActorKind,
+    Appearance,
     Article,
     Contest,
     Dossier,
@@ -46,6 +47,8 @@ from foedus.record import Clock, Decision, Explanation, Hit, RecordCounts, Said,
 from foedus.serve import tables
 from foedus.serve.copying import Copied, copies_among, copies_of
 from foedus.serve.frames import Rows
+from foedus.serve.told import STORIES, TRACE, Told
+from foedus.serve.tracing import find_stories, trace_line
 
 Day = date | str
 """A day, or its ISO form: "2022-11-23"."""
@@ -216,6 +219,19 @@ class Record:
     def decisions(self) -> Rows[Decision]:
         """Every ruling, undone ones too, in the order in which they were made."""
         return Rows(tables.DECISIONS, self.store.decisions)
+
+    def trace(self, asked: str) -> Rows[Appearance]:
+        """Every telling of some words, or of the statement that has an id, the first appearance first.
+
+        Raises:
+            NotFoundError: it is a whole id, and no statement has it.
+            UsageError: it is the beginning of several ids.
+        """
+        return Rows(TRACE, lambda: trace_line(self.store, asked))
+
+    def stories(self) -> Rows[Told]:
+        """The reports by the event that they tell of, in order of publication."""
+        return Rows(STORIES, lambda: find_stories(self.store))
 
     def search(self, words: str, *, limit: int = 20) -> Rows[Hit]:
         """The reports that have every word and "quoted phrase", the best match first."""

@@ -17,6 +17,7 @@ import msgspec
 from foedus.model import (
     Actor,
     Answer,
+    Appearance,
     Article,
     Claim,
     Contest,
@@ -26,6 +27,7 @@ from foedus.model import (
     Happening,
     Holding,
     Hop,
+    Line,
     Mention,
     Notes,
     RuledName,
@@ -339,3 +341,41 @@ def _day(day: date | None) -> str | None:
 def counts_json(counts: Counts) -> Object:
     """Reports, outlets and independent origins."""
     return {"reports": counts.reports, "outlets": counts.outlets, "origins": counts.origins}
+
+
+# --- trace, stories ---------------------------------------------------------------------------------------
+
+
+def appearance_json(appearance: Appearance) -> Object:
+    """One telling of a line, with what changed since the first and the copies that share its origin."""
+    line, statement = appearance.line, appearance.line.statement
+    return {
+        "date": time_json(line.when),
+        "published": published_json(line.published),
+        "outlet": line.outlet or None,
+        **_speaker(statement.speakers if statement else ()),
+        "chain": [_hop(hop) for hop in statement.chain] if statement else [],
+        "act": statement.act if statement else None,
+        "kind": statement.kind if statement else None,
+        "zone": line.zone,
+        **_told(line),
+        "statement": statement.id if statement else None,
+        "likeness": appearance.likeness,
+        "notes": list(appearance.notes),
+        "changes": [{"kind": change.kind, "words": change.words} for change in appearance.changes],
+        **counts_json(counts_of(appearance)),
+        "copies": [
+            {"outlet": copy.outlet or None, "published": published_json(copy.published), **_told(copy)}
+            for copy in appearance.copies
+        ],
+    }
+
+
+def counts_of(appearance: Appearance) -> Counts:
+    """Reports and outlets that tell it, of one origin; outlets that are not known count as none."""
+    lines = (appearance.line, *appearance.copies)
+    return Counts(len({line.article for line in lines}), len({line.outlet for line in lines} - {""}), 1)
+
+
+def _told(line: Line) -> Object:
+    return {"article": line.article, "start": line.span.start, "end": line.span.end, "text": line.words}

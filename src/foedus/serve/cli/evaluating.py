@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, get_args
 
 import click
 
+from foedus.evaluate.stories import BEST_KNOWN
 from foedus.extract.encoder.reading import load_encoder
 from foedus.packs import bundled_packs
 from foedus.pipeline import annotate
@@ -19,17 +20,8 @@ from foedus.serve.evaluate_times import report_times, time_sets
 if TYPE_CHECKING:
     from rich.table import Table
 
-What = Literal["polnear", "corpus", "links", "mentions", "reference", "reprints", "time", "actors"]
-WHATS: Final[tuple[What, ...]] = (
-    "polnear",
-    "corpus",
-    "links",
-    "mentions",
-    "reference",
-    "reprints",
-    "time",
-    "actors",
-)
+What = Literal["polnear", "corpus", "links", "mentions", "reference", "reprints", "time", "actors", "stories"]
+WHATS: Final[tuple[What, ...]] = get_args(What)
 
 
 @click.command("eval")
@@ -39,7 +31,7 @@ WHATS: Final[tuple[What, ...]] = (
     type=click.Path(file_okay=False, exists=True, path_type=Path),
     required=True,
     metavar="DIR",
-    help="The folder with polnear/, gum/, time/, reprints/; of marked articles, *.tml, cases (*.toml).",
+    help="The folder with polnear/, gum/, time/, reprints/, stories/; of marked articles, *.tml, *.toml.",
 )
 @click.option("--split", default="dev", show_default=True, help="Of PolNeAR or GUM: train, dev or test.")
 @click.option(
@@ -60,7 +52,11 @@ def evaluate(what: What, data: Path, split: str, model: Path | None, errors: boo
     actors: who is who, on cases as in tests/actors, on the packs' spellings and on GUM's names.
     reprints: copied pairs of the Helsinki set, and kind and direction of a hundred of them.
     time: time expressions of TimeML files (as TempEval-3 scores them), of WikiWars and of GUM's news.
+    stories: reports grouped by event, all at once and as they arrive, by B-cubed, on files of marked stories.
     """
+    if what == "stories":
+        _show_stories(data, as_json=as_json)
+        return
     if what == "time":
         _show_times(data, errors=errors, as_json=as_json)
         return
@@ -89,6 +85,20 @@ def _show_times(data: Path, *, errors: bool, as_json: bool) -> None:
         return
     for report in reports:
         _show(report, as_json=False)
+
+
+def _show_stories(data: Path, *, as_json: bool) -> None:
+    """The figures of every file; as JSON those of the first, with the others under "others"."""
+    from foedus.serve.evaluate_stories import report_stories, stories_json, stories_table  # noqa: PLC0415
+
+    reports = report_stories(data)
+    if as_json:
+        first, *others = map(stories_json, reports)
+        write_json({**first, "others": others})
+        return
+    for report in reports:
+        show(stories_table(report))
+        say(f"best known: {BEST_KNOWN}")
 
 
 def _report(what: What, data: Path, split: str, annotate: runs.Annotate, counted: Counted) -> runs.Report:

@@ -22,6 +22,8 @@ COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
     "mark": ("marking", "Mark who says what in reports; needs no record."),
     "state": ("asking", "The state of an organisation on a day."),
     "statements": ("finding", "Who said what about whom."),
+    "trace": ("telling", "Where a line comes from, who repeated it, how it drifted."),
+    "stories": ("telling", "The reports by the event that they tell of."),
     "contested": ("asking", "What reports or parties disagree on, side by side."),
     "timeline": ("asking", "What happened, in order."),
     "actors": ("naming", "Who is named, under which names, and why they are one."),

@@ -1,0 +1,191 @@
+"""Which reports are near one another, and how near: cosines of sparse terms, weighed by rarity.
+
+Rarity is measured twice: in the whole stream, which tells one matter from another, and among a report's own
+neighbours, where the words of the matter as such ("earthquake", "offer") weigh nothing any more and what is
+left tells one event from its look-alike: names, places, numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from foedus.lexicon import read_counts
+from foedus.link.terms import Terms
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+
+KEY_TERMS: Final = 32
+"""The heaviest terms of a report, by which its neighbours are looked up."""
+NEIGHBOURS: Final = 30
+"""Reports that one report is compared with, the nearest ones."""
+NEAR: Final = 0.06
+"""The cosine from which two reports are on one matter; only among these is rarity measured again."""
+PRIOR: Final = 5.0
+"""How many neighbours the rarity in the whole stream is worth."""
+_LONGEST: Final = 400
+"""Reports that are looked up for one term, the newest ones."""
+
+WINDOW: Final = 21
+"""Days between the dates of two reports beyond which they are not compared: the same words a year later tell
+of the next summit. A choice; the marked data has no dates."""
+BACKGROUND: Final = 2184
+"""Texts that `_data/counts/background.tsv` was counted in."""
+
+FEATURES: Final = ("local", "words", "names", "numbers", "lead", "length")
+
+
+@dataclass(frozen=True, slots=True)
+class _Vector:
+    ids: Ints
+    weights: Floats
+
+
+class Shelf:
+    """Reports with the terms that they have; grows by `put`, and `near` tells the neighbours of one.
+
+    Places are numbers from 0 in the order of `put`.
+    """
+
+    def __init__(self) -> None:
+        self._number: dict[str, int] = {"": 0}
+        self._background = read_counts("background")
+        self._kinds: tuple[_Kind, ...] = tuple(_Kind() for _ in range(4))
+        self._lengths: list[float] = []
+        self._days: list[int | None] = []
+        self._holders: dict[int, list[tuple[int, float]]] = {}
+
+    def __len__(self) -> int:
+        return len(self._lengths)
+
+    def put(self, terms: Terms, published: date | None = None) -> int:
+        """Add a report; gives its place."""
+        place = len(self)
+        self._days.append(published.toordinal() if published else None)
+        for kind, found in zip(
+            self._kinds, (terms.words, terms.names, terms.numbers, terms.lead), strict=True
+        ):
+            kind.put(self._vector(found))
+        self._lengths.append(float(np.log1p(sum(terms.words.values()))))
+        vector = self._kinds[0].vectors[place]
+        for id_, weight in zip(vector.ids[1:].tolist(), vector.weights[1:].tolist(), strict=True):
+            self._holders.setdefault(id_, []).append((place, weight))
+        return place
+
+    def _vector(self, found: Mapping[str, float]) -> _Vector:
+        """The first term of every vector is one that weighs nothing, so that none is empty."""
+        ids = [0, *(self._number_of(term) for term in found)]
+        return _Vector(np.array(ids, np.int64), np.array([0.0, *found.values()], np.float32))
+
+    def _number_of(self, term: str) -> int:
+        number = self._number.get(term)
+        if number is None:
+            number = self._number[term] = len(self._number)
+            for kind in self._kinds:
+                kind.know(number, self._background.get(term, 0))
+        return number
+
+    def near(self, place: int) -> tuple[Ints, Floats]:
+        """The places of the neighbours, the nearest first, and a row of FEATURES for each."""
+        found = self._candidates(place)
+        if not found:
+            return np.zeros(0, np.int64), np.zeros((0, len(FEATURES)), np.float32)
+        places = np.array(found, np.int64)
+        words = self._kinds[0].cosines(place, found, len(self))
+        keep = words >= NEAR
+        places, words = places[keep], words[keep]
+        if not len(places):
+            return places, np.zeros((0, len(FEATURES)), np.float32)
+        listed = places.tolist()
+        rest = [kind.cosines(place, listed, len(self)) for kind in self._kinds[1:]]
+        local = self._kinds[0].local_cosines(place, listed, len(self))
+        length = np.maximum(np.array([self._lengths[p] for p in listed], np.float32), self._lengths[place])
+        return places, np.stack([local, words, *rest, length], axis=-1)
+
+    def _candidates(self, place: int) -> list[int]:
+        ids, weights = self._kinds[0].keys(place, len(self))
+        scores: dict[int, float] = {}
+        for id_, weight in zip(ids, weights, strict=True):
+            for other, held in self._holders.get(id_, ())[-_LONGEST:]:
+                scores[other] = scores.get(other, 0.0) + weight * held
+        scores.pop(place, None)
+        lengths = self._kinds[0].lengths
+        meet = (other for other in scores if self._meet(place, other))
+        return sorted(meet, key=lambda p: (-round(scores[p] / lengths[p], 4), p))[:NEIGHBOURS]
+
+    def _meet(self, place: int, other: int) -> bool:
+        """Whether their dates let them tell of one event."""
+        one, two = self._days[place], self._days[other]
+        return one is None or two is None or abs(one - two) <= WINDOW
+
+
+class _Kind:
+    """One kind of term of every report: words, names, numbers or the words of the lead."""
+
+    def __init__(self) -> None:
+        self.vectors: list[_Vector] = []
+        self.lengths: list[float] = []
+        self._holders: Floats = np.zeros(1024, np.float32)
+        self._buffer: Floats = np.zeros(1024, np.float32)
+
+    def know(self, term: int, holders: int) -> None:
+        """Make room for a new term, which so many texts of the background have."""
+        if term >= len(self._holders):
+            self._holders = np.concatenate([self._holders, np.zeros_like(self._holders)])
+            self._buffer = np.zeros_like(self._holders)
+        self._holders[term] = holders
+
+    def put(self, vector: _Vector) -> None:
+        self._holders[vector.ids[1:]] += 1
+        self.vectors.append(vector)
+        self.lengths.append(float(np.sqrt((vector.weights**2).sum())) or 1.0)
+
+    def shares(self, ids: Ints, of: int) -> Floats:
+        """The share of all reports, and of the texts of the background, that has each term."""
+        shares: Floats = (self._holders[ids] + np.float32(0.5)) / np.float32(of + BACKGROUND + 1)
+        return shares
+
+    def keys(self, place: int, of: int) -> tuple[list[int], list[float]]:
+        """The heaviest terms of a report and their weights."""
+        vector = self.vectors[place]
+        rarity = np.maximum(-np.log(self.shares(vector.ids, of)), 0)
+        weights = vector.weights * rarity
+        top = np.lexsort((vector.ids, -weights))[:KEY_TERMS]
+        return vector.ids[top].tolist(), (weights[top] * rarity[top]).tolist()
+
+    def cosines(self, place: int, others: list[int], of: int) -> Floats:
+        """The cosine of one report with each of `others`."""
+        ids, weights, starts = self._joined([*others, place])
+        weighed = weights * np.maximum(-np.log(self.shares(ids, of)), 0)
+        return self._dot(ids, weighed, starts)
+
+    def local_cosines(self, place: int, others: list[int], of: int) -> Floats:
+        """The same, a term weighing by its rarity among these reports alone."""
+        ids, weights, starts = self._joined([*others, place])
+        terms, which, counts = np.unique(ids, return_inverse=True, return_counts=True)
+        size = len(others) + 1
+        rarity = np.log((size + PRIOR) / (counts + PRIOR * self.shares(terms, of)))
+        return self._dot(ids, (weights * np.maximum(rarity, 0)[which]).astype(np.float32), starts)
+
+    def _joined(self, places: list[int]) -> tuple[Ints, Floats, Ints]:
+        vectors = [self.vectors[place] for place in places]
+        sizes = np.array([len(vector.ids) for vector in vectors], np.int64)
+        ids = np.concatenate([vector.ids for vector in vectors])
+        weights = np.concatenate([vector.weights for vector in vectors])
+        return ids, weights, np.concatenate([[0], np.cumsum(sizes)[:-1]])
+
+    def _dot(self, ids: Ints, weights: Floats, starts: Ints) -> Floats:
+        """The cosine of the last vector with each of the others."""
+        last = int(starts[-1])
+        self._buffer[ids[last:]] = weights[last:]
+        dots = np.add.reduceat(weights * self._buffer[ids], starts)
+        self._buffer[ids[last:]] = 0
+        lengths = np.sqrt(np.add.reduceat(weights * weights, starts))
+        cosines: Floats = dots[:-1] / np.maximum(lengths[:-1] * lengths[-1], 1e-9)
+        return cosines

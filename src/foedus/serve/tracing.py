@@ -1,0 +1,55 @@
+"""A line followed through the record, and its reports grouped by event: what is looked up is linked."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from foedus import record as store
+from foedus.errors import NotFoundError
+from foedus.link.lines import Asked, find_appearances, find_choices
+from foedus.link.stories import group_stories
+from foedus.model import ASSERTING, Appearance, Article, Passage
+from foedus.serve.told import Told
+
+_ID: Final = re.compile(r"[0-9a-f]{6,16}")
+
+
+def trace_line(record: store.Record, asked: str) -> tuple[Appearance, ...]:
+    """Every telling of some words, or of a statement that is named by its id, the first one first.
+
+    Raises:
+        NotFoundError: it is an id, of sixteen digits, and there is no such statement.
+        UsageError: several statements have ids that begin so.
+    """
+    pieces = _said(record, asked.strip())
+    whole = pieces is not None
+    words = pieces or (asked,)
+    question = Asked(words, whole, cache(record.holders), record.texts())
+    return find_appearances(question, record.lines(find_choices(" ".join(words))))
+
+
+def _said(record: store.Record, asked: str) -> tuple[str, ...] | None:
+    """The sentences of a statement, where what is asked is its id; None where it is words."""
+    if not _ID.fullmatch(asked):
+        return None
+    try:
+        return tuple(line.words for line in record.lines_said(asked))
+    except NotFoundError:
+        if len(asked) == store.ID_LENGTH:
+            raise
+        return None
+
+
+def find_stories(record: store.Record) -> tuple[Told, ...]:
+    """The reports of a record by event, each story and the stories in order of publication."""
+    reports = {stored.article.id: stored for stored in record.articles()}
+    stories = group_stories([_passage(id_, stored.article) for id_, stored in reports.items()])
+    return tuple(Told(story.first, tuple(reports[key] for key in story.keys)) for story in stories)
+
+
+def _passage(id_: str, article: Article) -> Passage:
+    """What a report asserts, its title first; a title that repeats the text counts once."""
+    asserted = "\n".join(zone.span.of(article.text) for zone in article.zones if zone.label in ASSERTING)
+    return Passage(id_, article.outlet.value or "", article.published.earliest, asserted or article.text)

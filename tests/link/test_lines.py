@@ -1,0 +1,198 @@
+"""Lines: the same said again in other words, who said it first, and how it drifted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from foedus.link.drift import find_changes, find_drift
+from foedus.link.lines import Asked, are_kin, find_appearances, find_choices, find_paraphrases, find_roots
+from foedus.model import Act, Actor, Line, Span, SpeechKind, Statement, Time
+
+DAY = date(2021, 3, 1)
+
+
+def line(
+    words: str,
+    *,
+    after: int | None = 0,
+    article: str = "a",
+    outlet: str = "Lowland Post",
+    by: str = "",
+    act: Act = "say",
+    kind: SpeechKind = "indirect",
+    start: int = 0,
+) -> Line:
+    """What somebody says in a report that comes so many days after the first."""
+    day = DAY + timedelta(days=after) if after is not None else None
+    time = Time(day.isoformat(), day, day, "day", "metadata") if day else Time()
+    span = Span(start, start + len(words))
+    speakers = (Actor(by, "person"),) if by else ()
+    statement = Statement(article, None, None, (span,), kind, act, speakers) if by else None
+    return Line(article, outlet, time, span, words, statement)
+
+
+FISH = line("foreign trawlers are emptying the Sund of its cod", article="a", by="Anna Petrova", act="warn")
+AGAIN = line(
+    "“Trawlers from abroad have emptied the Sund; there is no cod left,”",
+    article="b",
+    after=400,
+    by="Boris Orlov",
+    kind="direct",
+)
+BARE = line("Foreign trawlers emptied the Sund of 900 tons of cod.", article="c", after=500)
+OTHER = line("the harbour of Linde would get a new quay", article="d", after=20, by="Anna Petrova")
+
+
+def asked(*pieces: str, whole: bool = False, texts: int = 100) -> Asked:
+    return Asked(pieces, whole, lambda _: 1, texts)
+
+
+def words_of(asked_for: Asked, *lines: Line) -> list[str]:
+    return [appearance.line.article for appearance in find_appearances(asked_for, lines)]
+
+
+def test_a_line_is_found_in_other_words_and_in_order_of_time() -> None:
+    assert words_of(asked("trawlers emptied the Sund"), BARE, OTHER, AGAIN, FISH) == ["a", "b", "c"]
+
+
+def test_a_statement_is_compared_whole() -> None:
+    assert words_of(asked(FISH.words, whole=True), OTHER, BARE, AGAIN, FISH) == ["a", "b", "c"]
+
+
+def test_of_few_words_all_must_be_there() -> None:
+    assert words_of(asked("emptied harbour"), BARE, OTHER, AGAIN, FISH) == []
+    assert words_of(asked("Sund cod"), BARE, OTHER, AGAIN, FISH) == ["a", "b", "c"]
+    assert words_of(asked("the of"), BARE, OTHER) == []
+
+
+def test_words_far_apart_are_no_line() -> None:
+    far = line("The quay of Linde, which the council had promised in vain to three mayors in a row, is new")
+    near = line("There is a row about Linde", article="b")
+    assert words_of(asked("Linde row"), far, near) == ["b"]
+
+
+def test_a_no_that_was_asked_for_counts() -> None:
+    with_no = line("there is no viable alternative to the ferry")
+    without = line("an alternative ferry sails at noon", article="b")
+    found = find_appearances(asked("no alternative to the ferry"), [with_no, without])
+    assert [each.likeness for each in found] == [1.0, 0.75]
+
+
+def test_the_innermost_statement_says_the_line() -> None:
+    words = "the Sund is empty of cod"
+    inner = line(words, by="Anna Petrova", start=20)
+    outer = line(f"NORWIRE writes that {words}", by="NORWIRE")
+    (found,) = find_appearances(asked("Sund empty"), [outer, inner])
+    assert found.line is inner
+
+
+def test_one_row_for_each_report_and_speaker() -> None:
+    later = replace(FISH, span=Span(200, 240), words="the Sund has been emptied by trawlers")
+    assert words_of(asked("trawlers emptied Sund"), FISH, later) == ["a"]
+
+
+def test_copies_are_folded_into_the_earliest() -> None:
+    copy = replace(FISH, article="z", outlet="Harbour Mail", published=BARE.published)
+    (found,) = find_appearances(asked("trawlers Sund"), [copy, FISH])
+    assert (found.line.article, [each.article for each in found.copies]) == ("a", ["z"])
+
+
+LINES = (FISH, AGAIN, BARE, OTHER)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.permutations(LINES), st.integers(0, 900), st.sampled_from([FISH, AGAIN, BARE]))
+def test_a_reprint_changes_the_first_appearance_only_where_it_is_earlier(
+    lines: list[Line], days: int, copied: Line
+) -> None:
+    question = asked("trawlers emptied the Sund")
+    before = find_appearances(question, LINES)
+    reprint = line(copied.words, article="r", outlet="Harbour Mail", after=days)
+    after = find_appearances(question, [*lines, reprint])
+    assert len(after) == len(before)
+    if days > 0:
+        assert after[0].line == before[0].line
+    assert find_appearances(question, lines) == before
+
+
+# --- drift --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "notes"),
+    [
+        (None, FISH, ["first appearance"]),
+        (FISH, BARE, ["attribution dropped: the report says it in its own voice", "numbers added: 900"]),
+        (BARE, FISH, ["attributed now; at first in a report's own voice", "numbers gone: 900"]),
+        (
+            FISH,
+            AGAIN,
+            [
+                "another speaker: Boris Orlov, at first Anna Petrova",
+                "warn → say",
+                "in the report's words → quoted",
+            ],
+        ),
+        (
+            line("30 ships may have come", by="Orlov", act="claim"),
+            line("50 ships have come", by="Orlov"),
+            ["claim → say: surer now", "numbers changed: 30 → 50", "hedge dropped: may"],
+        ),
+        (line("ships came", by="Orlov"), line("ships came", by="Orlov", article="b"), []),
+    ],
+)
+def test_what_changed_since_the_first(first: Line | None, then: Line, notes: list[str]) -> None:
+    assert list(find_drift(first, then)) == notes
+
+
+def test_changes_are_told_word_by_word() -> None:
+    changes = find_changes("The ferry may leave at noon", "the ferry will leave “at noon”")
+    assert [(each.kind, each.words) for each in changes] == [
+        ("same", "the ferry"),
+        ("gone", "may"),
+        ("new", "will"),
+        ("same", "leave “at noon”"),
+    ]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.sampled_from(["ferry", "noon", "may", "will", "leave"])),
+    st.lists(st.sampled_from(["ferry", "noon", "may"])),
+)
+def test_changes_hold_all_words_of_both(old: list[str], new: list[str]) -> None:
+    changes = find_changes(" ".join(old), " ".join(new))
+    assert " ".join(each.words for each in changes if each.kind != "gone") == " ".join(new)
+    assert " ".join(each.words for each in changes if each.kind != "new") == " ".join(old)
+
+
+# --- words --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kin"),
+    [
+        ("west", "westerner", True),
+        ("russia", "russian", True),
+        ("secur", "security", True),
+        ("stat", "statement", False),
+        ("part", "partner", False),
+        ("act", "actor", False),  # too short to tell
+        ("bloc", "alliance", False),
+    ],
+)
+def test_kin_share_a_root(one: str, other: str, kin: bool) -> None:
+    assert are_kin(one, other) is are_kin(other, one) is kin
+
+
+def test_roots_paraphrases_and_what_they_are_looked_up_by() -> None:
+    assert find_roots("discord sown by the Westerners") == ("discord", "sow", "westerner")
+    assert "wedg" in find_paraphrases("discord")
+    choices = find_choices("Westerners")
+    assert choices == (frozenset({"west", "westerner"}),)
+    assert find_choices("allies")[0] >= {"ally", "allie"}

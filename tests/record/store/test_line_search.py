@@ -1,0 +1,71 @@
+"""Lines that could say what was asked: what the index gives, and how sentences are cut into lines."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from made_reports import report
+
+from foedus.errors import NotFoundError
+from foedus.record import Record
+
+
+def found(record: Record, *choices: set[str]) -> list[tuple[str, str]]:
+    """The words of each line found, and the cue of its statement or "" for the narrator's."""
+    return [
+        (line.words, line.statement.act if line.statement else "")
+        for line in record.lines([frozenset(choice) for choice in choices])
+    ]
+
+
+def test_what_a_statement_quotes_is_its_line(summit: Record) -> None:
+    assert ("Armenia would stay with the CSTO", "say") in found(summit, {"armenia"})
+
+
+def test_a_sentence_without_a_statement_is_the_reports_own(record: Record) -> None:
+    article, notes = report(("Petrova", "said", "the bridge is old"))
+    record.add(article, replace(notes, statements=(), claims=()), extractor="test")
+    assert found(record, {"bridge"}) == [("Petrova said the bridge is old.", "")]
+
+
+def test_captions_say_nothing(summit: Record) -> None:
+    assert not any("picture" in words for words, _ in found(summit, {"picture"}))
+
+
+def test_any_of_a_choice_will_do_and_a_stem_is_the_beginning_of_a_word(summit: Record) -> None:
+    assert found(summit, {"adviser", "xyzzy"}) == found(summit, {"advis"})
+    assert found(summit, {"xyzzy"}) == found(summit) == []
+    assert found(summit, {"cst"}) == []  # three letters are a whole word
+
+
+def test_holders_are_counted_by_beginning(summit: Record) -> None:
+    assert (summit.texts(), summit.holders("csto"), summit.holders("xyzzy")) == (3, 2, 0)
+
+
+def test_a_statement_is_read_as_lines(summit: Record) -> None:
+    said = next(iter(summit.statements(by="Petrova")))
+    (line,) = summit.lines_said(said.statement.id)
+    assert (line.words, line.article) == (said.content[0], said.article.id)
+    assert line.statement == said.statement
+
+
+def test_what_was_withdrawn_says_nothing(summit: Record) -> None:
+    said = next(iter(summit.statements(by="Petrova")))
+    summit.remove(said.article.id)
+    assert found(summit, {"armenia"}) == []
+    with pytest.raises(NotFoundError, match="answers no more"):
+        summit.lines_said(said.statement.id)
+
+
+def test_odd_words_are_only_words(summit: Record) -> None:
+    for word in ('"', "NEAR(", "a*", "'", "\0", "rash\0"):
+        found(summit, {word})
+
+
+def test_a_quotation_of_several_sentences_is_several_lines(record: Record) -> None:
+    article, notes = report(("Petrova", "said", "“The bridge is old. It will be closed in March.”"))
+    record.add(article, notes, extractor="test")
+    lines = found(record, {"bridge", "closed"})
+    assert ("“The bridge is old.", "say") in lines
+    assert all(words.count(". ") == 0 for words, _ in lines)
