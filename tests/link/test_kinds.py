@@ -72,6 +72,7 @@ REWRITTEN = text(*REPORT[:4], *FILLER[:3])
         ("extended", text(*REPORT[2:6]), text(*FILLER[:3], *REPORT[2:6], *FILLER[3:4])),
         ("rewritten", WHOLE, REWRITTEN),
         ("roundup", text(*REPORT[:2]), text(*FILLER, *REPORT[:2], *(line[::-1] for line in FILLER))),
+        ("abridged", text(*FILLER, *REPORT[:2], *(line[::-1] for line in FILLER)), text(*REPORT[:2])),
         ("passage", WHOLE, text(*FILLER[:6], *REPORT[5:7])),
     ],
 )

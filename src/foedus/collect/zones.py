@@ -372,6 +372,8 @@ def _label_captions(lines: _Lines, labels: list[ZoneLabel | None]) -> list[ZoneL
 
 def _described(lines: _Lines, labels: Sequence[ZoneLabel | None], index: int) -> bool:
     above, credit = lines.units[index - 1], lines.units[index]
+    if index > 1 and normalise(lines.units[index - 2].text) == "now playing":
+        return True  # what a video shows, between its button and its credit
     return (
         above.block == credit.block
         and lines.signs[index - 1] is None

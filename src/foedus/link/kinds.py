@@ -11,8 +11,8 @@ import numpy as np
 
 from foedus.link.sheets import Sheet, Two, find_shared
 from foedus.link.shingles import find_words
-from foedus.link.ways import Way, find_order, find_way, name_common_credit
-from foedus.model import Copy, CopyKind
+from foedus.link.ways import Way, find_order, find_plain_way, find_way, name_common_credit
+from foedus.model import Copy, CopyKind, Edition
 
 ENOUGH: Final = 30
 """Shared 5-grams from which two reports are compared: about one paragraph."""
@@ -76,7 +76,10 @@ def _find_kind(two: Two) -> tuple[CopyKind, Way]:  # noqa: PLR0911  one line for
     if two.of_shorter < MOST or 1 - two.of_longer < 2 * (1 - two.of_shorter):
         return "rewritten", find_way(two, by_text=False)
     if len(two.shorter) <= ONE_ITEM * len(two.longer) and not two.open_alike:
-        return "roundup", Way("shorter", "it is one item among others in the longer")
+        way = find_plain_way(two)
+        if way is None or way.first == "shorter":
+            return "roundup", Way("shorter", "it is one item among others in the longer")
+        return "abridged", way
     way = find_way(two, by_text=True)
     return ("extended" if way.first == "shorter" else "abridged"), way
 
@@ -92,10 +95,15 @@ def _is_same_page(two: Two) -> bool:
     if len(title) >= _TITLE and title == find_words(other.title):
         return True
     if two.of_shorter >= WHOLE and two.of_longer >= WHOLE:
-        return True
+        return not (title and find_words(other.title)) or not _days_apart(one, other)
     stamped = {one.published.basis, other.published.basis} == {"text"}
     apart = stamped and one.published.value != other.published.value
     return not apart and len(two.shorter) > ONE_ITEM * len(two.longer)
+
+
+def _days_apart(one: Edition, other: Edition) -> bool:
+    early, late = one.published, other.published
+    return bool(early.earliest and late.earliest and early.earliest != late.earliest)
 
 
 def _quoted_share(two: Two) -> float:

@@ -26,12 +26,17 @@ def find_way(two: Two, *, by_text: bool) -> Way:
     """Which came first; `by_text` where the one is a part of the other, so that its opening and end tell."""
     short, long = two.shorter.edition, two.longer.edition
     return (
-        _by_credit(short, long)
-        or _by_day(short.published, long.published)
+        find_plain_way(two)
         or (_by_text(two) if by_text else None)
         or _by_clock(short.published, long.published)
         or Way("unknown", "neither credits nor dates nor text tell which came first")
     )
+
+
+def find_plain_way(two: Two) -> Way | None:
+    """What credits or days alone tell; None where they do not."""
+    short, long = two.shorter.edition, two.longer.edition
+    return _by_credit(short, long) or _by_day(short.published, long.published)
 
 
 def _by_credit(short: Edition, long: Edition) -> Way | None:
