@@ -47,3 +47,12 @@ def test_what_another_sentence_says_is_no_content_unless_it_is_quoted() -> None:
 
 def test_the_name_of_an_outlet_is_no_content() -> None:
     assert lawful("Zas said that it rained, citing Interfax.", "Zas", "citing", "Interfax") is None
+
+
+def test_a_bracket_that_opens_in_a_part_is_closed_in_it() -> None:
+    text = "The bloc (CSTO) said that it would go (by train.). It rained (hard)."
+    found = lawful(text, "The bloc (CSTO", "said", "that it would go (by train")
+    assert found is not None
+    assert found.source is not None
+    assert found.source.of(text) == "The bloc (CSTO)"
+    assert [span.of(text) for span in found.contents] == ["that it would go (by train.)"]

@@ -44,6 +44,16 @@ def test_a_headline_that_closes_with_its_source() -> None:
     assert [actor.name for actor in statement.speakers] == ["Stanislav Zas"]
 
 
+@pytest.mark.parametrize(
+    ("title", "source"),
+    [("Bloc must act – Foreign Ministry", "Foreign Ministry"), ("Drill ends – Weekly Digest", None)],
+)
+def test_a_headline_that_closes_with_an_office_of_no_name(title: str, source: str | None) -> None:
+    article = article_of("It rained.", title=title)
+    found = [s.source.span.of(article.text) for s in read(article).statements if s.source]
+    assert found == ([source] if source else [])
+
+
 def test_adding_shares_the_source_before_it() -> None:
     text = (
         "Stanislav Zas said the bloc would send monitors on Monday, adding that they would stay for a month."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from foedus.extract.tokens import BLANK, overlapping, trim
@@ -10,6 +11,8 @@ from foedus.model import Attribution, Notes, Quotation, Span
 _EDGES = BLANK + ",;:—–"
 _STOPS = ".…"
 _MARKS = "\"'“”„‟‘’«»`"
+_BRACKETS = (("(", ")"), ("[", "]"))
+_UP_TO_BRACKET = re.compile(r"[.,]?[)\]]")
 
 
 def make_lawful(text: str, notes: Notes, found: Attribution) -> Attribution | None:
@@ -22,10 +25,25 @@ def make_lawful(text: str, notes: Notes, found: Attribution) -> Attribution | No
     source, cue = found.source, found.cue
     return replace(
         found,
-        source=trim(text, source.start, source.end, _EDGES + _MARKS) if source else None,
+        source=_clean_source(text, source) if source else None,
         cue=trim(text, cue.start, cue.end, _EDGES) or cue,
         contents=contents,
     )
+
+
+def _clean_source(text: str, span: Span) -> Span | None:
+    cut = trim(text, span.start, span.end, _EDGES + _MARKS)
+    return _with_brackets(text, cut) if cut else None
+
+
+def _with_brackets(text: str, span: Span) -> Span:
+    """The span with the bracket that closes what opens in it: "the bloc (CSTO" is cut too short."""
+    words = span.of(text)
+    for opening, closing in _BRACKETS:
+        match = _UP_TO_BRACKET.match(text, span.end)
+        if match and match.group().endswith(closing) and words.rfind(opening) > words.rfind(closing):
+            return Span(span.start, match.end())
+    return span
 
 
 def clean_content(text: str, span: Span, quotations: tuple[Quotation, ...]) -> Span | None:
@@ -36,6 +54,7 @@ def clean_content(text: str, span: Span, quotations: tuple[Quotation, ...]) -> S
         if inner is not None and start <= inner.start and inner.end <= end:
             start, end = min(start, quotation.span.start), max(end, quotation.span.end)
     cut = trim(text, start, end, _EDGES + _STOPS)
+    cut = _with_brackets(text, cut) if cut is not None else None
     return cut if cut is not None and any(character.isalnum() for character in cut.of(text)) else None
 
 
