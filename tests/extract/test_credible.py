@@ -8,8 +8,8 @@ from extraction import article_of, prepare
 from foedus.extract.credible import is_credible
 from foedus.model import Cue, Source, Span, Statement, Word
 
-TEXT = "Minsk launched it. Minsk said Zas left. Minsk supports it."
-LAUNCHED = (Span(0, 5), Span(6, 14), Span(15, 17))
+TEXT = "Minsk scrubbed it. Minsk said Zas left. Minsk supports it."
+SCRUBBED = (Span(0, 5), Span(6, 14), Span(15, 17))
 SAID = (Span(19, 24), Span(25, 29), Span(30, 38))
 SUPPORTS = (Span(40, 45), Span(46, 54), Span(55, 57))
 
@@ -33,8 +33,8 @@ def credible(parts: tuple[Span, Span, Span], confidence: float, *, sourced: bool
 @pytest.mark.parametrize(
     ("parts", "confidence", "kept"),
     [
-        (LAUNCHED, 0.59, False),
-        (LAUNCHED, 0.61, True),
+        (SCRUBBED, 0.59, False),
+        (SCRUBBED, 0.61, True),
         (SUPPORTS, 0.54, False),
         (SUPPORTS, 0.56, True),
         (SAID, 0.01, True),
@@ -47,8 +47,15 @@ def test_the_less_is_known_the_surer_the_encoder_must_be(
 
 
 @pytest.mark.parametrize(
-    ("parts", "least"), [(LAUNCHED, 0.8), (SUPPORTS, 0.8), (SAID, 0.65)], ids=["unknown", "thought", "speech"]
+    ("parts", "least"), [(SCRUBBED, 0.8), (SUPPORTS, 0.8), (SAID, 0.65)], ids=["unknown", "thought", "speech"]
 )
 def test_without_a_source_it_must_be_surer_still(parts: tuple[Span, Span, Span], least: float) -> None:
     assert not credible(parts, least - 0.01, sourced=False)
     assert credible(parts, least, sourced=False)
+
+
+def test_a_deed_is_no_speech_however_sure_the_encoder_is() -> None:
+    text = "Minsk ratified it."
+    spans = Span(0, 5), Span(6, 14), Span(15, 17)
+    statement = Statement("", Source(spans[0], "name"), Cue(spans[1], ""), (spans[2],), "indirect", "say")
+    assert not is_credible(text, prepare(article_of(text)), statement)
