@@ -112,3 +112,15 @@ def test_a_presupposition_makes_no_member(record: Record) -> None:
         standing = {member.name: member.standing.value for member in state.members}
         assert standing.get("Finland") != "member"
         assert standing.get("Sweden") != "member"
+
+
+def test_one_line_is_traced_through_both_reports_and_years(record: Record) -> None:
+    first, second = record.trace("national databases")
+    assert (first.line.when.value[:7], second.line.when.value[:7]) == ("2023-06", "2024-06")
+    speakers = [each.line.statement.speakers for each in (first, second) if each.line.statement]
+    assert [speaker.name for (speaker,) in speakers] == ["Maria Zakharova", "Mikhail Galuzin"]
+    assert second.notes[0] == "another speaker: Mikhail Galuzin, at first Maria Zakharova"
+    for one, other in ((first, second), (second, first)):
+        assert one.line.statement is not None
+        told = sorted(record.trace(one.line.statement.id), key=lambda each: -each.likeness)
+        assert other.line.article in {each.line.article for each in told[:2]}

@@ -65,3 +65,9 @@ def test_sentences_are_in_order_and_apart() -> None:
     found = read_text("One. Two! Three? “Four.” Five.\nSix.").sentences
     assert len(found) == 6
     assert all(a.span.end <= b.span.start for a, b in pairwise(found))
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u2009", "\u202f", "\u3000", "\x85"])
+def test_wide_spaces_around_a_capital_and_a_full_stop(space: str) -> None:
+    text = f"They met in Plan{space}B{space}.{space}.{space}. Then they left. It rained."
+    assert find_sentences(Article(text, (Zone(Span(0, len(text)), "body"),)), Notes("", bundled_packs()))

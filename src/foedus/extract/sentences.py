@@ -26,6 +26,8 @@ _MAY = re.compile(r"\bMay\.\s+(?=[A-Z“\"‘])")
 _REACH = 16
 """As many characters as these endings need, so that a long line is not searched whole at every cut."""
 _LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_WIDE_SPACE = re.compile(r"[^\S\x00-\x7f]")
+"""White space beyond ASCII: sentencex 1.0 panics on one between a capital and a full stop."""
 
 
 def find_sentences(article: Article, notes: Notes) -> tuple[Sentence, ...]:  # noqa: ARG001 - the shape of a stage
@@ -59,7 +61,7 @@ def _bounds(line: re.Match[str]) -> Iterator[int]:
 def _cuts(line: re.Match[str]) -> Iterator[int]:
     """Where sentencex cuts, in order; it keeps every character, so lengths add up to positions."""
     # Half a surrogate pair is no character to the Rust below; any other that is no letter stands in for it.
-    pieces = sentencex.segment("en", _LONE_SURROGATE.sub("\ufffd", line.group()))
+    pieces = sentencex.segment("en", _WIDE_SPACE.sub(" ", _LONE_SURROGATE.sub("\ufffd", line.group())))
     cuts = {line.start() + length for length in accumulate(len(piece) for piece in pieces)}
     cuts.update(match.end() for match in _MAY.finditer(line.string, line.start(), line.end()))
     yield from sorted(cut for cut in cuts if cut < line.end())
