@@ -34,13 +34,12 @@ def complete(article: Article, notes: Notes, found: Iterable[Statement]) -> tupl
 
 def _completed(article: Article, statement: Statement, notes: Notes) -> Statement:
     """The statement with its kind, speakers, addressee, date and those whom it is about."""
-    kind = _kind(article.text, statement.content, notes.quotations)
+    told = replace(statement, addressee=_addressee(statement, notes))
     return replace(
-        statement,
-        kind=kind,
+        told,
+        kind=_kind(article.text, statement.content, notes.quotations),
         speakers=_speakers(article.text, statement, notes),
-        addressee=_addressee(statement, notes),
-        said=find_said(article, statement, notes),
+        said=find_said(article, told, notes),
         about=_about(article.text, statement, notes),
     )
 

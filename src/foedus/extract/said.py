@@ -102,6 +102,9 @@ def _stands_beside(text: str, statement: Statement, time: Span) -> bool:
     if cue.span.end <= time.start:
         spoken = source is not None and cue.span.end <= source.span.start <= source.span.end <= time.start
         end = source.span.end if source and spoken else cue.span.end  # "said Zas on Wednesday"
+        told = statement.addressee
+        if told and end <= told.start and told.end <= time.start and not text[end : told.start].strip():
+            end = told.end  # "told TASS on Wednesday"
         return _BESIDE.fullmatch(text, end, time.start) is not None
     after = text[time.end : cue.span.start]
     if time.end <= cue.span.start and not after.strip():

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO, Final, Literal
 
@@ -77,7 +78,7 @@ def _mentions(record: Record) -> Iterator[Named]:
 EXPORTS: Final[Mapping[What, Callable[[Record], Rows[Any]]]] = {
     "marked": Record.articles,
     "articles": Record.articles,
-    "statements": Record.statements,
+    "statements": partial(Record.statements, counted=True),
     "claims": lambda record: Rows(tables.CLAIMS, lambda: _claims(record)),
     "mentions": lambda record: Rows(tables.MENTIONS, lambda: _mentions(record)),
     "failures": Record.failures,
