@@ -13,7 +13,7 @@ from functools import cache
 from typing import Final, Literal
 
 from foedus.extract.acts import is_known
-from foedus.extract.cues import inflect
+from foedus.extract.cues import find_cues, inflect
 from foedus.extract.tokens import fold
 from foedus.lexicon import read_words
 from foedus.model import Act, Notes, Span, Statement
@@ -38,6 +38,22 @@ def is_credible(text: str, notes: Notes, statement: Statement) -> bool:
         return False
     sure = statement.confidence >= LEAST["no clause"][cue]
     return sure or any(_is_clause(text, notes, span) for span in statement.content)
+
+
+def takes_its_content(text: str, notes: Notes, framed: Statement) -> bool:
+    """Whether the content behind the cue of a frame is of the kind that the cue takes.
+
+    "Zas concluded the meeting": what "conclude" says is a clause, and this is none.
+    """
+    if framed.cue is None or framed.rule not in ("frame subject", "frame shared"):
+        return True
+    cue = next(find_cues(text, framed.cue.span), None)
+    takes_more = cue is None or not _MORE.isdisjoint(cue.frames)
+    return takes_more or any(_is_clause(text, notes, span) for span in framed.content)
+
+
+_MORE: Final = frozenset({"matter", "to", "as", "of"})
+"""Frames of cues that take other things than clauses."""
 
 
 def _class_of(text: str, statement: Statement) -> _Class:

@@ -106,7 +106,8 @@ def _by_phrase(clause: Clause, cue: CueWord, start: int) -> _Found | None:
     if cue.span.start - sentence.start < 3:
         content = trim(clause.text, subject.source.span.end, sentence.end, BLANK + ",.")
     else:
-        content = trim(clause.text, start, cue.span.start, BLANK + ",—–")
+        begun = max(start, clause.text.rfind("; ", start, cue.span.start) + 1)
+        content = trim(clause.text, begun, cue.span.start, BLANK + ",—–")
     return _Found(subject, content, "frame according") if content and len(content) > 3 else None
 
 

@@ -15,7 +15,7 @@ from foedus.extract.acts import name_act
 from foedus.extract.attributes import complete
 from foedus.extract.clauses import find_by_parse
 from foedus.extract.contents import find_note
-from foedus.extract.credible import is_credible
+from foedus.extract.credible import is_credible, takes_its_content
 from foedus.extract.frames import find_by_frames
 from foedus.extract.headlines import find_headlines
 from foedus.extract.legal import make_lawful
@@ -33,7 +33,7 @@ def find_statements(article: Article, notes: Notes) -> tuple[Statement, ...]:
     headlines = tuple(find_headlines(article, notes))
     # A title is read as one thing: where a dash names its source, nothing else in it is an attribution.
     titles = [span for headline in headlines for span in headline.spans]
-    framed = tuple(find_by_frames(article, notes))
+    framed = tuple(s for s in find_by_frames(article, notes) if takes_its_content(article.text, notes, s))
     found = _without_stumps(article.text, credible, framed)
     kept = (*(s for s in found if not _touches(s, titles)), *headlines)
     whole = (*kept, *_passed_over(framed, kept))
