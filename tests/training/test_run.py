@@ -160,15 +160,15 @@ def test_a_pupil_learns_what_its_teachers_say(
     losses = [row["losses"]["taught"] for row in rows]
     assert losses[1] < losses[0]
     with pytest.raises(TrainingError, match="remove it"):
-        teach(corpora.train, [weights], tmp_path / "pupil" / TAUGHT)
+        teach(corpora.train, [weights], tmp_path / "pupil" / TAUGHT, 1)
 
 
 def test_what_teachers_say_is_kept(corpora: Corpora, bert: Path, tmp_path: Path) -> None:
     teacher, _ = begun(replace(RECIPE, epochs=1), corpora, bert, tmp_path)
     teacher.run()
     kept = tmp_path / TAUGHT
-    asked = teach(corpora.train, [tmp_path / SMOOTHED], kept)
-    again = teach(corpora.train, [tmp_path / "nobody"], kept)
+    asked = teach(corpora.train, [tmp_path / SMOOTHED], kept, 1)
+    again = teach(corpora.train, [tmp_path / "nobody"], kept, 2)
     for one, other in zip(asked, again, strict=True):
         assert one.taught is not None
         assert other.taught is not None

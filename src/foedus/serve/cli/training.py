@@ -162,8 +162,8 @@ def run_recipe(recipe: Recipe, texts: Texts, weights: Weights, out: Path) -> Pat
     corpora = read_corpora(texts.data, recipe, start.read_tokenizer(weights.bert), texts.marked)
     say(f"{len(corpora.train)} texts to train on, {len(corpora.dev)} to measure on")
     if weights.teachers:
-        say(f"asking {len(weights.teachers)} teachers")
-        taught = teach(corpora.train, weights.teachers, out / TAUGHT)
+        with watch_steps("asking the teacher") as move:
+            taught = teach(corpora.train, weights.teachers, out / TAUGHT, recipe.workers, move)
         corpora = replace(corpora, train=taught)
     network = Network(start.read_shape(weights.bert, recipe.dropout))
     start.load_pretrained(network, weights.bert)
