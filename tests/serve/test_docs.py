@@ -13,11 +13,13 @@ import pytest
 from run_cli import Foedus
 
 import foedus
+from foedus.pipeline import STAGES
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 README = DOCS.parent / "README.md"
 COMMAND = re.compile(r"^foedus [^#\n]+", re.MULTILINE)
 WRITES_TO = re.compile(r"\s*> (\S+)$")
+STAGE = re.compile(r"^\| `(\w+)` \| (\w+) \|", re.MULTILINE)
 BLOCK = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -25,6 +27,11 @@ def test_the_page_on_the_command_line_is_what_the_commands_say() -> None:
     tool = DOCS.parent / "tools" / "write_cli_page.py"
     run = subprocess.run([sys.executable, str(tool), "--check"], check=False)
     assert run.returncode == 0, "docs/cli.md differs from the commands: run python tools/write_cli_page.py"
+
+
+def test_the_page_on_extraction_has_the_stages_in_their_order() -> None:
+    rows = STAGE.findall((DOCS / "extract.md").read_text("utf-8"))
+    assert rows == [(stage.find.__name__, stage.field) for stage in STAGES]
 
 
 @pytest.mark.parametrize("page", ["api.md", "extract.md"])
