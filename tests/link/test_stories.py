@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from importlib.resources import files
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from foedus.link.clusters import join_groups
-from foedus.link.stories import StoryStream, follow_stories, group_stories
-from foedus.link.terms import find_terms, find_tokens, stem
+from foedus.link.stories import StoryStream, group_stories
+from foedus.link.terms import BACKGROUND, find_terms, find_tokens, stem
 from foedus.model import Passage
 
 QUAKES = {
@@ -52,7 +53,10 @@ def test_look_alike_events_are_two_stories() -> None:
 
 
 def test_as_they_arrive_they_end_in_the_same_stories() -> None:
-    assert {frozenset(story.keys) for story in follow_stories(REPORTS)} == EVENTS
+    stream = StoryStream()
+    for report in REPORTS:
+        stream.add(report)
+    assert {frozenset(story.keys) for story in stream.stories()} == EVENTS
 
 
 @settings(max_examples=15, deadline=None)
@@ -83,6 +87,11 @@ def test_a_stream_tells_the_story_on_arrival_and_never_sees_what_comes() -> None
     assert [shorter.add(report) for report in REPORTS[:4]] == numbers[:4]
     assert numbers[0] == numbers[1] == numbers[2]
     assert len(set(numbers)) >= 4
+
+
+def test_the_background_is_of_as_many_texts_as_its_counts_say() -> None:
+    counts = files("foedus").joinpath("_data", "counts", "background.tsv").read_text("utf-8")
+    assert f"how many of {BACKGROUND} texts have them" in counts.splitlines()[0]
 
 
 def test_nothing_gives_nothing() -> None:

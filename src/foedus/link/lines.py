@@ -16,7 +16,7 @@ from typing import Final
 from foedus.lexicon import read_counts, read_words
 from foedus.link.copies import group_origins
 from foedus.link.drift import find_changes, find_drift, speaker_of
-from foedus.link.terms import find_tokens, is_full, stem
+from foedus.link.terms import BACKGROUND, find_tokens, is_full, stem
 from foedus.model import Appearance, Line, Passage
 
 SAME_WORDS: Final = 0.75
@@ -39,8 +39,6 @@ RAREST: Final = 8.0
 """The weight of a word that no text has; without a bound, one odd name would decide."""
 PRIOR: Final = 10.0
 """Reports that the background is worth beside those of the record, where a word that all have is void."""
-BACKGROUND: Final = 2184
-"""Texts that `_data/counts/background.tsv` was counted in."""
 ENOUGH: Final = 4.0
 """The weight in common of which half counts: two short sentences with one rare word are not yet one line."""
 LEAST_SHARED: Final = 0.2

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foedus.lexicon import read_counts
-from foedus.link.terms import Terms
+from foedus.link.terms import BACKGROUND, Terms
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -35,8 +35,6 @@ _LONGEST: Final = 400
 WINDOW: Final = 21
 """Days between the dates of two reports beyond which they are not compared: the same words a year later tell
 of the next summit. A choice; the marked data has no dates."""
-BACKGROUND: Final = 2184
-"""Texts that `_data/counts/background.tsv` was counted in."""
 
 FEATURES: Final = ("local", "words", "names", "numbers", "lead", "length")
 

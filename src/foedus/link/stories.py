@@ -7,7 +7,7 @@ reports whose mean likeness is enough are one story.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import numpy as np
@@ -46,16 +46,8 @@ def group_stories(reports: Sequence[Passage]) -> tuple[Story, ...]:
     return tuple(_story(listed, group) for group in join_groups(len(listed), likeness, ONE_STORY))
 
 
-def follow_stories(reports: Iterable[Passage]) -> tuple[Story, ...]:
-    """The reports grouped by event as they came in, none of them with knowledge of a later one."""
-    stream = StoryStream()
-    for report in reports:
-        stream.add(report)
-    return stream.stories()
-
-
 class StoryStream:
-    """Reports grouped as they come in: each joins a story or begins one.
+    """Reports grouped as they come in, none with knowledge of a later one: each joins a story or begins one.
 
     What a report tells may join two stories or split one, among those that it touches.
     """

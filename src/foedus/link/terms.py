@@ -17,6 +17,8 @@ _SPACED: Final = re.compile(r"(?<=\d) ([.,]) (?=\d)|(?<=\w) - (?=\w)")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][a-z]{1,2}\b)?|\d+(?:[.,]\d+)*")
 LEAD: Final = 60
 """Words of a report that are its lead: news says at once who did what where."""
+BACKGROUND: Final = 2184
+"""Texts that `_data/counts/background.tsv` was counted in, as its first line says."""
 
 _ENDINGS: Final = (
     ("ments", "ment"),
