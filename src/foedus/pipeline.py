@@ -20,8 +20,9 @@ from foedus._version import __version__
 from foedus.errors import UnsoundError
 from foedus.extract.claims import find_claims
 from foedus.extract.encoder.reading import Encoder, on_one_thread, shipped_encoder
+from foedus.extract.grades import grade_mentions
 from foedus.extract.mentions import find_mentions
-from foedus.extract.offices import grade_mentions, resolve_offices
+from foedus.extract.offices import resolve_offices
 from foedus.extract.quotations import find_quotations
 from foedus.extract.readings import find_readings, find_words
 from foedus.extract.reference import resolve_mentions

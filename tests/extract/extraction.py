@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 
 from foedus.extract.attributes import complete
 from foedus.extract.frames import find_by_frames
+from foedus.extract.grades import grade_mentions
 from foedus.extract.mentions import find_mentions
-from foedus.extract.offices import grade_mentions, resolve_offices
+from foedus.extract.offices import resolve_offices
 from foedus.extract.quotations import find_quotations
 from foedus.extract.readings import find_readings, find_words
 from foedus.extract.reference import resolve_mentions
@@ -16,7 +18,7 @@ from foedus.extract.speakers import find_speakers
 from foedus.extract.speech import find_statements
 from foedus.extract.times import find_times
 from foedus.marked import Mark, write_marked
-from foedus.model import Article, Mention, Notes, Span, Zone, ZoneLabel
+from foedus.model import Article, Mention, Notes, Span, Time, Zone, ZoneLabel
 from foedus.packs import bundled_packs
 
 STAGES = (
@@ -41,6 +43,12 @@ def article_of(text: str, *, title: str = "", **metadata: object) -> Article:
     zones = [(0, len(title), "title"), *zones] if title else [(0, len(whole), "body")]
     made = tuple(Zone(Span(start, end), label) for start, end, label in zones if start < end)
     return Article(whole, made, **metadata)  # type: ignore[arg-type]
+
+
+def day(year: int, month: int = 6, number: int = 1) -> Time:
+    """A date of publication, known to the day."""
+    at = date(year, month, number)
+    return Time(at.isoformat(), at, at, "day", "metadata")
 
 
 def prepare(article: Article) -> Notes:

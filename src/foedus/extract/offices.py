@@ -2,7 +2,7 @@
 
 Runs before `reference`, and decides only what the report itself leaves open there: a bare office ("the
 Secretary General") by the one organisation in sight and its holder on the day, a family name that several
-bear by the one who was named so far, "the heads of state" by the organisation. `grade_mentions` runs last.
+bear by the one who was named so far, "the heads of state" by the organisation.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from functools import cache, lru_cache
 
 from foedus.extract.mentions import families_of
 from foedus.extract.names import common_family_names, sex_of_given
-from foedus.extract.titles import office_rows, sex_of, without_mode
+from foedus.extract.titles import office_rows, sex_of
 from foedus.extract.tokens import fold
 from foedus.lexicon import read_words
 from foedus.model import Actor, Article, Mention, Notes
 from foedus.packs import Packs
 from foedus.packs.spelling import fold_spelling
-from foedus.packs.terms import stale_title
+from foedus.packs.terms import without_mode
 
 _REACH = 700
 """How far back, in characters, "the heads of state" are those of an organisation: about two paragraphs."""
@@ -33,32 +33,6 @@ def resolve_offices(article: Article, notes: Notes) -> tuple[Mention, ...]:
     return tuple(
         mention if mention.actor is not None else _resolved(mention, scene) for mention in notes.mentions
     )
-
-
-def grade_mentions(article: Article, notes: Notes) -> tuple[Mention, ...]:
-    """The mentions of `notes`, each resolved one with how sure that is.
-
-    Where a title had run out by the day of the report, the reason says so.
-    """
-    day = article.published.earliest
-    graded = (_graded(mention) for mention in notes.mentions)
-    return tuple(_stale(mention, notes.packs, day) if day else mention for mention in graded)
-
-
-def _graded(mention: Mention) -> Mention:
-    """The mention with the confidence of its reason, unless what resolved it has told another."""
-    if mention.actor is None or mention.confidence < 1:
-        return mention
-    table = read_words("resolutions")
-    rows = (row["confidence"] for row in table["reason"] if mention.why.startswith(tuple(row["starts"])))
-    return replace(mention, confidence=next(rows, table["form"][mention.form]))
-
-
-def _stale(mention: Mention, packs: Packs, day: date) -> Mention:
-    if mention.actor is None or mention.of is None or mention.form != "title+name":
-        return mention
-    stale = stale_title(packs, mention.actor.name, mention.title, mention.of.name, day)
-    return replace(mention, why=f"{mention.why}; stale: {stale}") if stale else mention
 
 
 @dataclass(frozen=True, slots=True)

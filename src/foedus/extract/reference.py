@@ -22,8 +22,8 @@ from foedus.extract.tokens import fold, overlapping
 from foedus.lexicon import read_words
 from foedus.model import Actor, ActorKind, Article, Mention, Notes
 from foedus.packs import Packs, PersonRow
+from foedus.packs.terms import without_mode
 
-_MODES = ("acting ", "former ", "appointed ")
 _REACH = 700
 """How far back, in characters, a pronoun takes up its person or body: about two paragraphs of news."""
 _BODIES: tuple[ActorKind, ...] = ("state", "government", "organisation", "organ")
@@ -186,7 +186,7 @@ def _named_person(mention: Mention, scene: _Scene) -> Mention:
     if name in people:
         return replace(mention, actor=people[name], why=f"family name of {people[name].name}, named in full")
     only = _only_bearer(name, packs)
-    if only and (_office(mention.title) or name not in common_family_names()):
+    if only and (without_mode(mention.title) or name not in common_family_names()):
         return replace(mention, actor=Actor(only, "person"), why=f"family name of {only} alone in the packs")
     return replace(mention, actor=Actor(name, "person"), why="family name alone")
 
@@ -208,7 +208,7 @@ def _bearers(packs: Packs) -> dict[str, frozenset[str]]:
 
 def _state_of(row: PersonRow, title: str, packs: Packs) -> Actor | None:
     """The state whose office a person of the packs holds where the text does not say: "President Tokayev"."""
-    name = _office(title)
+    name = without_mode(title)
     at_state = any(t.at in ("state", "any") and t.office and t.name == name for t in title_rows())
     state = packs.state(row.state) if at_state and row.state else None
     return Actor(state.name, "state") if state else None
@@ -231,7 +231,7 @@ def _titled_person(mention: Mention, scene: _Scene, people: list[Mention]) -> Me
     """
     if _brings_up(scene.text, mention):
         return mention
-    office = _office(mention.title)
+    office = without_mode(mention.title)
     for other in reversed(people):
         if _same_office(mention, other, office) and _same_sex(mention, other, scene):
             if other.actor is None:
@@ -261,18 +261,12 @@ def _same_office(mention: Mention, other: Mention, office: str) -> bool:
     differs = mention.of is not None and other.of is not None and mention.of != other.of
     if differs or not other.title:
         return False
-    theirs = _office(other.title)
+    theirs = without_mode(other.title)
     if theirs == office or theirs.endswith(f" {office}"):
         return True
     described = not any(row.office for row in title_rows() if row.name == office)
     alike = described and mention.of is not None and mention.of == other.of
     return alike and theirs not in read_words("nominals")["heads"]["words"]
-
-
-def _office(title: str) -> str:
-    for mode in _MODES:
-        title = title.removeprefix(mode)
-    return title
 
 
 # --- pronouns, bodies, organisations ---------------------------------------------------------------------

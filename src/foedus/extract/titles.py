@@ -199,13 +199,6 @@ def office_rows() -> frozenset[str]:
     return frozenset(row.name for row in title_rows() if row.office)
 
 
-def without_mode(title: str) -> str:
-    """The office alone: "Secretary General" for "acting Secretary General"."""
-    for mode in ("acting ", "former ", "appointed "):
-        title = title.removeprefix(mode)
-    return title
-
-
 def _row_of(words: str) -> TitleRow:
     key, rows = fold(words), _rows_by_form()
     return rows[key] if key in rows else rows[_meant_title(key)]

@@ -18,6 +18,7 @@ from foedus.link.spellings import find_spellings
 from foedus.model import Actor, Entity, Naming, Part, RuledName, Ruling
 from foedus.packs import Packs
 from foedus.packs.spelling import fold_spelling, name_key
+from foedus.packs.terms import without_mode
 
 SAME_SPELLING, SLIP, BY_OFFICE, BY_OUTLET, BY_BODY, RULED = 0.95, 0.85, 0.9, 0.8, 0.75, 1.0
 """How sure each reason is, from the share that was right of those read by hand (docs/actors.md)."""
@@ -26,8 +27,6 @@ NEAR = timedelta(days=31)
 """How far apart two reports of one outlet may be for a family name to take up a full one of the other."""
 TERM = timedelta(days=3 * 366)
 """How far apart two reports may be that name one office for its holder to be the same."""
-
-_MODES = ("acting ", "former ", "appointed ")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -194,13 +193,7 @@ def _spellings(people: Mapping[_Key, list[Naming]]) -> Iterator[_Tie]:
 
 def _offices(namings: Iterable[Naming]) -> frozenset[tuple[str, str]]:
     """The offices, each with its body, with which a person is named."""
-    return frozenset((_plain(n.title), n.of) for n in namings if n.title and n.of)
-
-
-def _plain(title: str) -> str:
-    for mode in _MODES:
-        title = title.removeprefix(mode)
-    return title
+    return frozenset((without_mode(n.title), n.of) for n in namings if n.title and n.of)
 
 
 # --- family names alone ----------------------------------------------------------------------------------
@@ -215,7 +208,7 @@ class _Bearer:
 
     def named_as(self, title: str, of: str, day: date | None) -> Naming | None:
         """The naming with that office of that body, nearest to the day and within a term of it."""
-        same = (n for n in self.namings if _plain(n.title) == title and n.of == of)
+        same = (n for n in self.namings if without_mode(n.title) == title and n.of == of)
         return _nearest(same, day, TERM)
 
     def named_by(self, outlet: str, day: date | None) -> Naming | None:
@@ -262,7 +255,7 @@ def _tie_of(key: _Key, namings: Sequence[Naming], bearers: Sequence[_Bearer], *,
     ]
     if len({bearer.key for bearer, _ in held}) == 1:
         bearer, found = held[0]
-        why = f"{_plain(found.title)} of {found.of} here and, in full, in {_report(found)}"
+        why = f"{without_mode(found.title)} of {found.of} here and, in full, in {_report(found)}"
         return _Tie(bearer.key, key, why, BY_OFFICE)
     if held or common or len(bearers) != 1:
         return None

@@ -8,6 +8,14 @@ from foedus.packs.known import Packs
 from foedus.packs.rows import HolderRow
 
 _MODES = ("acting ", "former ", "appointed ")
+"""What a mention's title begins with where its bearer is not simply in office."""
+
+
+def without_mode(title: str) -> str:
+    """The office alone: "Secretary General" for "acting Secretary General"."""
+    for mode in _MODES:
+        title = title.removeprefix(mode)
+    return title
 
 
 def terms_of(packs: Packs, person: str, title: str, of: str) -> tuple[HolderRow, ...]:
@@ -29,7 +37,7 @@ def stale_title(packs: Packs, person: str, title: str, of: str, on: date) -> str
 
     "Secretary General until 2022-12-31": every term that the packs know had ended by then.
     """
-    if not title or not of or any(title.startswith(mode) for mode in _MODES):
+    if not title or not of or title != without_mode(title):
         return ""
     terms = terms_of(packs, person, title, of)
     if not terms or any(not term.until or term.until >= str(on)[: len(term.until)] for term in terms):

@@ -30,6 +30,7 @@ from foedus.model import (
     Line,
     Mention,
     Notes,
+    OfficeNamed,
     RuledName,
     Span,
     State,
@@ -289,17 +290,7 @@ def dossier_json(dossier: Dossier) -> Object:
         "first": _day(dossier.first),
         "last": _day(dossier.last),
         "names": [{"text": text, "count": count} for text, count in dossier.names],
-        "offices": [
-            {
-                "title": office.title,
-                "of": office.of or None,
-                "reports": office.reports,
-                "first": _day(office.first),
-                "last": _day(office.last),
-                "stale": office.stale or None,
-            }
-            for office in dossier.offices
-        ],
+        "offices": [_office_json(office) for office in dossier.offices],
         "parts": [
             {
                 "name": part.actor.name,
@@ -312,6 +303,17 @@ def dossier_json(dossier: Dossier) -> Object:
         ],
         "why": [{"text": text, "count": count} for text, count in dossier.reasons],
         "confidence": dossier.confidence,
+    }
+
+
+def _office_json(office: OfficeNamed) -> Object:
+    return {
+        "title": office.title,
+        "of": office.of or None,
+        "reports": office.reports,
+        "first": _day(office.first),
+        "last": _day(office.last),
+        "stale": office.stale or None,
     }
 
 
