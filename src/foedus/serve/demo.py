@@ -25,7 +25,7 @@ from foedus.serve.api import Record
 from foedus.serve.exchange import speaker_of
 from foedus.serve.safe import clip, on_line, unquoted
 from foedus.serve.screen import SHORT_ID, STYLES, Cite, joined
-from foedus.serve.tables import ARROW, GAP, chain_text, counts_text
+from foedus.serve.sheets import ARROW, GAP, chain_text, counts_text
 
 ORG: Final = "CSTO"
 DAY: Final = date(2024, 6, 15)

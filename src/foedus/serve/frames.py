@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from foedus.errors import UsageError
 from foedus.serve.exchange import Object
-from foedus.serve.tables import Sheet, Value
+from foedus.serve.sheets import Sheet, Value
 
 if TYPE_CHECKING:
     import pandas

@@ -16,7 +16,8 @@ from foedus.record.store.statements import Said
 from foedus.serve.exchange import speaker_of
 from foedus.serve.packrow import is_pack_row, row_sentence
 from foedus.serve.safe import on_line, on_page
-from foedus.serve.tables import chain_text, counts_text, slots_of
+from foedus.serve.sheets import chain_text, counts_text
+from foedus.serve.tables import slots_of
 
 if TYPE_CHECKING:
     from foedus.serve.frames import Rows

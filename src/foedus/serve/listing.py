@@ -17,7 +17,7 @@ from foedus.serve.copying import Copied
 from foedus.serve.exchange import speaker_of
 from foedus.serve.safe import on_line, on_page, unquoted
 from foedus.serve.screen import SHORT_ID
-from foedus.serve.tables import GAP, chain_text
+from foedus.serve.sheets import GAP, chain_text
 
 _TEXT_WIDTH: Final = 40
 """Columns that the text of a row has at least, however wide its neighbours are."""

@@ -22,7 +22,7 @@ from foedus.record.fold.known import pack_article, pack_text
 from foedus.serve.exchange import Object, encode
 from foedus.serve.packrow import row_sentence
 from foedus.serve.safe import on_line
-from foedus.serve.tables import Field, Sheet, Value
+from foedus.serve.sheets import Field, Sheet, Value
 
 GRADES: Final = ("A", "B", "C")
 

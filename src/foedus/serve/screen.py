@@ -19,7 +19,7 @@ from rich.text import Text
 from foedus.model import Answer, Contest, Counts, Evidence, Happening, Holding, Member, State
 from foedus.serve.packrow import NameOf, is_pack_row, row_sentence
 from foedus.serve.safe import clip, on_line, unquoted
-from foedus.serve.tables import counts_text
+from foedus.serve.sheets import counts_text
 
 Cite = Callable[[str], str]
 """The id of an article -> its outlet and date, as a person cites it: "CAWIRE, 2022-11-23"."""

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable, Iterator
 
 from foedus.serve.safe import in_cell
-from foedus.serve.tables import Value
+from foedus.serve.sheets import Value
 
 
 def separated(

@@ -1,32 +1,28 @@
 """What the record answers, as rows and columns: one list of columns for CSV, TSV and data frames.
 
-A `Sheet` says how a kind of thing becomes rows, and how a JSON object. Rows of a contest or of a state are
+Rows of a contest or of a state are
 its sides or cells, so that every row stands for itself.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Final, Generic, TypeVar
+from typing import Final, TypeVar
 
 from foedus.model import (
     Answer,
     Article,
     Claim,
     Contest,
-    Counts,
     Dossier,
-    Evidence,
     Failure,
     Happening,
     Holding,
-    Hop,
     Mention,
     OfficeNamed,
     Part,
     State,
-    Statement,
 )
 from foedus.record.store.articles import Stored
 from foedus.record.store.check import Violation
@@ -36,89 +32,21 @@ from foedus.record.store.statements import Said
 from foedus.serve import exchange
 from foedus.serve.copying import Copied
 from foedus.serve.exchange import Object
+from foedus.serve.sheets import (
+    BETWEEN,
+    GAP,
+    Column,
+    Sheet,
+    about_text,
+    alone,
+    chain_text,
+    counts_text,
+    evidence_text,
+    places_text,
+    sheet,
+)
 
-Value = str | int | float | None
 T = TypeVar("T")
-R = TypeVar("R")
-
-BETWEEN: Final = "; "
-ARROW: Final = " ← "
-GAP: Final = " … "
-
-
-@dataclass(frozen=True, slots=True)
-class Column(Generic[R]):
-    """One column: its name, how its value is had from a row, and the type of it (None is always allowed)."""
-
-    name: str
-    of: Callable[[R], Value]
-    type: type[str] | type[int] | type[float] = str
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """The head of a column: its name and type."""
-
-    name: str
-    type: type[str] | type[int] | type[float]
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet(Generic[T]):
-    """How a kind of thing becomes rows of a table (one or more of each) and an object for programs."""
-
-    name: str
-    fields: tuple[Field, ...]
-    rows: Callable[[T], Iterator[tuple[Value, ...]]]
-    json: Callable[[T], Object]
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The names of the columns."""
-        return tuple(field.name for field in self.fields)
-
-
-def _sheet(
-    name: str, columns: tuple[Column[R], ...], split: Callable[[T], Iterable[R]], json: Callable[[T], Object]
-) -> Sheet[T]:
-    def rows(thing: T) -> Iterator[tuple[Value, ...]]:
-        return (tuple(column.of(row) for column in columns) for row in split(thing))
-
-    return Sheet(name, tuple(Field(column.name, column.type) for column in columns), rows, json)
-
-
-def _alone(thing: T) -> tuple[T]:
-    return (thing,)
-
-
-# --- what several sheets need ----------------------------------------------------------------------------
-
-
-def chain_text(chain: tuple[Hop, ...]) -> str:
-    """Through whom it came, the publisher first: "Debed Courier ← Lantern TV ← NORWIRE"."""
-    return ARROW.join(hop.name for hop in chain)
-
-
-def about_text(statement: Statement) -> str:
-    """Whom it is about, with the stance towards them where there is one: "Armenia (against)"."""
-    return BETWEEN.join(
-        actor.name if stance == "neutral" else f"{actor.name} ({stance})" for actor, stance in statement.about
-    )
-
-
-def evidence_text(evidence: tuple[Evidence, ...]) -> str:
-    """The sentences that say so, each once."""
-    return GAP.join(dict.fromkeys(piece.text for piece in evidence))
-
-
-def places_text(evidence: tuple[Evidence, ...]) -> str:
-    """Where they stand, as `article:start-end`."""
-    return BETWEEN.join(f"{piece.article}:{piece.start}-{piece.end}" for piece in evidence)
-
-
-def counts_text(counts: Counts) -> str:
-    """Reports, outlets and independent origins: "3/2/1"."""
-    return f"{counts.reports}/{counts.outlets}/{counts.origins}"
 
 
 # --- statements ------------------------------------------------------------------------------------------
@@ -136,7 +64,7 @@ def said_json(said: Said) -> Object:
     }
 
 
-STATEMENTS: Final[Sheet[Said]] = _sheet(
+STATEMENTS: Final[Sheet[Said]] = sheet(
     "statements",
     (
         Column("id", lambda s: s.statement.id),
@@ -158,7 +86,7 @@ STATEMENTS: Final[Sheet[Said]] = _sheet(
         Column("rule", lambda s: s.statement.rule),
         Column("confidence", lambda s: round(s.statement.confidence, 4), float),
     ),
-    _alone,
+    alone,
     said_json,
 )
 
@@ -187,7 +115,7 @@ def _report_json(article: Article) -> Object:
     }
 
 
-COPIES: Final[Sheet[Copied]] = _sheet(
+COPIES: Final[Sheet[Copied]] = sheet(
     "copies",
     (
         Column("kind", lambda c: c.copy.kind),
@@ -201,7 +129,7 @@ COPIES: Final[Sheet[Copied]] = _sheet(
         Column("copy_published", lambda c: c.copy_article.published.value or None),
         Column("why", lambda c: c.copy.why),
     ),
-    _alone,
+    alone,
     copied_json,
 )
 
@@ -220,7 +148,7 @@ def stored_json(stored: Stored) -> Object:
     }
 
 
-ARTICLES: Final[Sheet[Stored]] = _sheet(
+ARTICLES: Final[Sheet[Stored]] = sheet(
     "articles",
     (
         Column("id", lambda s: s.article.id),
@@ -238,7 +166,7 @@ ARTICLES: Final[Sheet[Stored]] = _sheet(
         Column("recorded", lambda s: s.recorded.isoformat()),
         Column("withdrawn", lambda s: int(s.withdrawn), int),
     ),
-    _alone,
+    alone,
     stored_json,
 )
 
@@ -255,7 +183,7 @@ def _args_text(claim: Claim) -> str:
     return BETWEEN.join(f"{arg.role}={', '.join(actor.name for actor in arg.actors)}" for arg in claim.args)
 
 
-CLAIMS: Final[Sheet[Asserted]] = _sheet(
+CLAIMS: Final[Sheet[Asserted]] = sheet(
     "claims",
     (
         Column("id", lambda a: a.claim.id),
@@ -277,7 +205,7 @@ CLAIMS: Final[Sheet[Asserted]] = _sheet(
         Column("rule", lambda a: a.claim.rule),
         Column("confidence", lambda a: round(a.claim.confidence, 4), float),
     ),
-    _alone,
+    alone,
     lambda a: {**exchange.claim_json(a.claim, a.article.text, a.article.published), "article": a.article.id},
 )
 
@@ -290,7 +218,7 @@ class Named:
     article: Article
 
 
-MENTIONS: Final[Sheet[Named]] = _sheet(
+MENTIONS: Final[Sheet[Named]] = sheet(
     "mentions",
     (
         Column("text", lambda n: n.mention.span.of(n.article.text)),
@@ -304,7 +232,7 @@ MENTIONS: Final[Sheet[Named]] = _sheet(
         Column("start", lambda n: n.mention.span.start, int),
         Column("end", lambda n: n.mention.span.end, int),
     ),
-    _alone,
+    alone,
     lambda n: {**exchange.mention_json(n.mention, n.article.text), "article": n.article.id},
 )
 
@@ -322,7 +250,7 @@ def hit_json(hit: Hit) -> Object:
     }
 
 
-HITS: Final[Sheet[Hit]] = _sheet(
+HITS: Final[Sheet[Hit]] = sheet(
     "hits",
     (
         Column("article", lambda h: h.article_id),
@@ -333,7 +261,7 @@ HITS: Final[Sheet[Hit]] = _sheet(
         Column("start", lambda h: h.start, int),
         Column("end", lambda h: h.end, int),
     ),
-    _alone,
+    alone,
     hit_json,
 )
 
@@ -383,7 +311,7 @@ def _answer_columns(answer: Callable[[T], Answer]) -> tuple[Column[T], ...]:
     )
 
 
-STATES: Final[Sheet[State]] = _sheet(
+STATES: Final[Sheet[State]] = sheet(
     "state",
     (
         Column("part", lambda s: s.part),
@@ -395,7 +323,7 @@ STATES: Final[Sheet[State]] = _sheet(
     exchange.state_json,
 )
 
-HAPPENINGS: Final[Sheet[Happening]] = _sheet(
+HAPPENINGS: Final[Sheet[Happening]] = sheet(
     "timeline",
     (
         Column("time", lambda h: h.time.value or None),
@@ -407,7 +335,7 @@ HAPPENINGS: Final[Sheet[Happening]] = _sheet(
             "parts", lambda h: BETWEEN.join(f"{cell.name}: {cell.answer.value or '?'}" for cell in h.parts)
         ),
     ),
-    _alone,
+    alone,
     exchange.happening_json,
 )
 
@@ -425,7 +353,7 @@ def sides_of(contest: Contest) -> Iterator[Side]:
     return (Side(contest, holding) for holding in contest.sides)
 
 
-CONTESTS: Final[Sheet[Contest]] = _sheet(
+CONTESTS: Final[Sheet[Contest]] = sheet(
     "contested",
     (
         Column("slot", lambda s: s.contest.slot),
@@ -462,7 +390,7 @@ def part_text(part: Part) -> str:
     return f"{part.actor.name}{where}, {part.confidence:g}{f': {part.why}' if part.why else ''}"
 
 
-ACTORS: Final[Sheet[Dossier]] = _sheet(
+ACTORS: Final[Sheet[Dossier]] = sheet(
     "actors",
     (
         Column("id", lambda d: d.actor.id),
@@ -480,11 +408,11 @@ ACTORS: Final[Sheet[Dossier]] = _sheet(
         Column("why", lambda d: BETWEEN.join(f"{why} {count}" for why, count in d.reasons)),
         Column("confidence", lambda d: d.confidence, float),
     ),
-    _alone,
+    alone,
     exchange.dossier_json,
 )
 
-DECISIONS: Final[Sheet[Decision]] = _sheet(
+DECISIONS: Final[Sheet[Decision]] = sheet(
     "decisions",
     (
         Column("number", lambda d: d.number, int),
@@ -496,23 +424,23 @@ DECISIONS: Final[Sheet[Decision]] = _sheet(
         Column("recorded", lambda d: d.recorded.isoformat()),
         Column("undone", lambda d: d.undone or None),
     ),
-    _alone,
+    alone,
     exchange.decision_json,
 )
 
 
 # --- what went wrong ---------------------------------------------------------------------------------------
 
-FAILURES: Final[Sheet[Failure]] = _sheet(
+FAILURES: Final[Sheet[Failure]] = sheet(
     "failures",
     (Column("path", lambda f: f.path), Column("reason", lambda f: f.reason)),
-    _alone,
+    alone,
     lambda f: {"path": f.path, "reason": f.reason},
 )
 
-VIOLATIONS: Final[Sheet[Violation]] = _sheet(
+VIOLATIONS: Final[Sheet[Violation]] = sheet(
     "violations",
     (Column("where", lambda v: v.where), Column("what", lambda v: v.what)),
-    _alone,
+    alone,
     lambda v: {"where": v.where, "what": v.what},
 )

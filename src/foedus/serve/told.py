@@ -16,7 +16,7 @@ from foedus.serve import exchange
 from foedus.serve.exchange import Object, counts_of
 from foedus.serve.safe import on_line
 from foedus.serve.screen import SHORT_ID
-from foedus.serve.tables import BETWEEN, Column, Field, Sheet, Value, chain_text, counts_text
+from foedus.serve.sheets import BETWEEN, Column, Field, Sheet, Value, alone, chain_text, counts_text, sheet
 
 OWN_VOICE: Final = "the report itself"
 _MARKS: Final = {"same": "{}", "new": "+{}+", "gone": "-{}-"}
@@ -40,43 +40,37 @@ class Told:
 
 # --- rows ---------------------------------------------------------------------------------------------------
 
-_TRACE: Final[tuple[Column[Appearance], ...]] = (
-    Column("date", lambda a: a.line.when.value or None),
-    Column("outlet", lambda a: a.line.outlet or None),
-    Column("speaker", lambda a: exchange.speaker_of(a.line.statement) if a.line.statement else None),
-    Column("chain", lambda a: chain_text(a.line.statement.chain) if a.line.statement else ""),
-    Column("act", lambda a: a.line.statement.act if a.line.statement else None),
-    Column("kind", lambda a: a.line.statement.kind if a.line.statement else None),
-    Column("words", lambda a: a.line.words),
-    Column("changes", lambda a: changes_text(a.changes)),
-    Column("notes", lambda a: BETWEEN.join(a.notes)),
-    Column("likeness", lambda a: a.likeness, float),
-    Column("reports", lambda a: counts_of(a).reports, int),
-    Column("outlets", lambda a: counts_of(a).outlets, int),
-    Column("published", lambda a: a.line.published.value or None),
-    Column("zone", lambda a: a.line.zone),
-    Column("statement", lambda a: a.line.statement.id if a.line.statement else None),
-    Column("article", lambda a: a.line.article),
-    Column("start", lambda a: a.line.span.start, int),
-    Column("end", lambda a: a.line.span.end, int),
-)
-
-
-def _trace_row(appearance: Appearance) -> Iterator[tuple[Value, ...]]:
-    yield tuple(column.of(appearance) for column in _TRACE)
-
-
-TRACE: Final[Sheet[Appearance]] = Sheet(
-    "trace",
-    tuple(Field(column.name, column.type) for column in _TRACE),
-    _trace_row,
-    exchange.appearance_json,
-)
-
 
 def changes_text(changes: Iterable[Change]) -> str:
     """The words against those of the first appearance: "kept +new+ -gone-"."""
     return " ".join(_MARKS[change.kind].format(change.words) for change in changes)
+
+
+TRACE: Final[Sheet[Appearance]] = sheet(
+    "trace",
+    (
+        Column("date", lambda a: a.line.when.value or None),
+        Column("outlet", lambda a: a.line.outlet or None),
+        Column("speaker", lambda a: exchange.speaker_of(a.line.statement) if a.line.statement else None),
+        Column("chain", lambda a: chain_text(a.line.statement.chain) if a.line.statement else ""),
+        Column("act", lambda a: a.line.statement.act if a.line.statement else None),
+        Column("kind", lambda a: a.line.statement.kind if a.line.statement else None),
+        Column("words", lambda a: a.line.words),
+        Column("changes", lambda a: changes_text(a.changes)),
+        Column("notes", lambda a: BETWEEN.join(a.notes)),
+        Column("likeness", lambda a: a.likeness, float),
+        Column("reports", lambda a: counts_of(a).reports, int),
+        Column("outlets", lambda a: counts_of(a).outlets, int),
+        Column("published", lambda a: a.line.published.value or None),
+        Column("zone", lambda a: a.line.zone),
+        Column("statement", lambda a: a.line.statement.id if a.line.statement else None),
+        Column("article", lambda a: a.line.article),
+        Column("start", lambda a: a.line.span.start, int),
+        Column("end", lambda a: a.line.span.end, int),
+    ),
+    alone,
+    exchange.appearance_json,
+)
 
 
 _REPORT_FIELDS: Final = ("story", "reports", "published", "outlet", "title", "article", "path")

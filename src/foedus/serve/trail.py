@@ -13,7 +13,7 @@ from foedus.serve import exchange
 from foedus.serve.exchange import Json, Object
 from foedus.serve.safe import clip, on_line
 from foedus.serve.screen import SHORT_ID
-from foedus.serve.tables import chain_text
+from foedus.serve.sheets import chain_text
 
 _HOLDS_SHOWN = 12
 

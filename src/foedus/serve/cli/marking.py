@@ -18,7 +18,7 @@ from foedus.serve.cli.options import packs_given, packs_option
 from foedus.serve.cli.output import say, show, suggest, write_lines
 from foedus.serve.exchange import marked_json, speaker_of
 from foedus.serve.safe import on_line, on_page
-from foedus.serve.tables import chain_text
+from foedus.serve.sheets import chain_text
 
 if TYPE_CHECKING:
     from rich.text import Text
