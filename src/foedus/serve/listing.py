@@ -22,7 +22,7 @@ from foedus.serve.sheets import GAP, chain_text
 _TEXT_WIDTH: Final = 40
 """Columns that the text of a row has at least, however wide its neighbours are."""
 
-_DAY_WIDTH: Final = 10
+DAY_WIDTH: Final = 10
 _OUTLET_WIDTH: Final = 16
 
 
@@ -39,7 +39,7 @@ def statements_list(said: Iterable[Said]) -> RenderableType:
 def _block(said: Said) -> RenderableType:
     statement = said.statement
     speaker = on_line(speaker_of(statement) or said.source or "somebody unnamed")
-    when = f", said {_day(statement.said)}" if statement.said.value else ""
+    when = f", said {day_text(statement.said)}" if statement.said.value else ""
     chain = f", through {on_line(chain_text(statement.chain))}" if statement.chain else ""
     head = Text.assemble(
         f"{speaker}: ",
@@ -49,10 +49,7 @@ def _block(said: Said) -> RenderableType:
     )
     words = GAP.join(said.content)
     shown = f"“{unquoted(words)}”" if statement.kind == "direct" else on_line(words)
-    block = Table.grid(padding=(0, 2, 0, 0), expand=True)
-    block.add_column(min_width=_DAY_WIDTH, no_wrap=True)
-    block.add_column(ratio=1, min_width=_TEXT_WIDTH, overflow="fold")
-    block.add_row(Text(_day(said.article.published) or "undated"), head)
+    block = entry_of(said.article.published, head)
     block.add_row("", Text(shown, "italic"))
     return block
 
@@ -70,7 +67,7 @@ def hits_table(hits: Iterable[Hit]) -> RenderableType:
         for match in hit.matches:
             if hit.snippet_start <= match.start and match.end <= end:
                 snippet.stylize("bold", match.start - hit.snippet_start, match.end - hit.snippet_start)
-        day, outlet = _day(hit.published) or "undated", on_line(hit.outlet) or "unnamed"
+        day, outlet = day_text(hit.published) or "undated", on_line(hit.outlet) or "unnamed"
         table.add_row(Text(day), Text(outlet), snippet, Text(hit.article_id[:SHORT_ID]))
     return table
 
@@ -94,7 +91,7 @@ def copies_table(copies: Iterable[Copied]) -> RenderableType:
 
 
 def _report(article: Article) -> Text:
-    outlet, day = on_line(article.outlet.value or "") or "unnamed", _day(article.published) or "undated"
+    outlet, day = on_line(article.outlet.value or "") or "unnamed", day_text(article.published) or "undated"
     return Text.assemble(f"{outlet} {day} ", (article.id[:SHORT_ID], "dim"))
 
 
@@ -112,6 +109,15 @@ def _table() -> Table:
     return Table(box=None, padding=(0, 1, 0, 0), header_style="bold", pad_edge=False, expand=True)
 
 
-def _day(time: Time) -> str:
+def entry_of(day: Time, head: Text) -> Table:
+    """The first line of an entry, its day in front; further rows go beneath the head."""
+    entry = Table.grid(padding=(0, 2, 0, 0), expand=True)
+    entry.add_column(min_width=DAY_WIDTH, no_wrap=True)
+    entry.add_column(ratio=1, min_width=_TEXT_WIDTH, overflow="fold")
+    entry.add_row(Text(day_text(day) or "undated"), head)
+    return entry
+
+
+def day_text(time: Time) -> str:
     """A date without its time of day; empty where it is not known."""
     return on_line(time.value.partition("T")[0])

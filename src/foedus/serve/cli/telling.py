@@ -11,7 +11,8 @@ from foedus.serve import api
 from foedus.serve.cli.options import Form, form_options, packs_given, record_option
 from foedus.serve.cli.output import say, suggest, write_rows
 from foedus.serve.frames import Rows
-from foedus.serve.told import STORIES, TRACE, stories_list, trace_list
+from foedus.serve.telling import stories_list, trace_list
+from foedus.serve.told import STORIES, TRACE
 
 
 @click.command()
