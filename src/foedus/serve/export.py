@@ -19,7 +19,6 @@ from foedus.serve.separated import separated
 from foedus.serve.tables import Asserted, Named
 
 Format = Literal["jsonl", "json", "csv", "tsv"]
-FORMATS: Final[tuple[Format, ...]] = ("jsonl", "json", "csv", "tsv")
 _DELIMITERS: Final[Mapping[Format, str]] = {"csv": ",", "tsv": "\t"}
 What = Literal["marked", "articles", "statements", "claims", "mentions", "failures"]
 

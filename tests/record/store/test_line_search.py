@@ -60,7 +60,7 @@ def test_what_was_withdrawn_says_nothing(summit: Record) -> None:
 
 def test_odd_words_are_only_words(summit: Record) -> None:
     for word in ('"', "NEAR(", "a*", "'", "\0", "rash\0"):
-        found(summit, {word})
+        assert found(summit, {word}) == []
 
 
 def test_a_quotation_of_several_sentences_is_several_lines(record: Record) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Final
 
 from foedus.extract.anaphora.items import Item
@@ -12,13 +13,10 @@ from foedus.extract.anaphora.nouns import NounKind, singular
 from foedus.extract.anaphora.sexes import sex_of_name
 from foedus.extract.titles import sex_of
 from foedus.extract.tokens import fold
+from foedus.lexicon import read_words
 from foedus.model import Actor
 
 _WORD: Final = re.compile(r"[^\W_]+(?:[.’'-][^\W_]+)*")
-_LEGAL: Final = frozenset(
-    {"inc", "corp", "corporation", "co", "company", "ltd", "plc", "llc", "group", "ag", "sa", "gmbh", "party"}
-)
-"""Words that a body's name may go without."""
 _SMALL: Final = frozenset({"the", "of", "and", "for", "in", "on", "a", "de", "la", "s"})
 
 
@@ -125,6 +123,11 @@ def _is_same(words: tuple[str, ...], name: tuple[str, ...], item: Item) -> bool:
     return False
 
 
+@cache
+def _left_out() -> frozenset[str]:
+    return frozenset(read_words("names")["left_out"]["words"])
+
+
 def _is_short_for(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     """Whether a name is the initials of another, or its first words."""
     if len(short) >= len(long):
@@ -133,7 +136,7 @@ def _is_short_for(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     if len(short) == 1 and len(long) > 1 and short[0] in (initials, "".join(word[0] for word in long)):
         return True
     rest = set(long[len(short) :])
-    return short == long[: len(short)] and (len(short) > 1 or rest <= _LEGAL)
+    return short == long[: len(short)] and (len(short) > 1 or rest <= _left_out())
 
 
 def overlap(words: Iterable[str], others: Iterable[str]) -> int:

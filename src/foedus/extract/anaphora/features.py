@@ -16,7 +16,6 @@ _DEFINITE: Final = frozenset({"the", "this", "that", "these", "those", "both"})
 _INDEFINITE: Final = frozenset(
     {"a", "an", "some", "any", "no", "another", "every", "each", "many", "several", "one"}
 )
-_NO_KINDS: Final[tuple[NounKind, ...]] = ()
 _WANTED: Final[Mapping[str, tuple[NounKind, ...]]] = {
     "he": ("person",),
     "she": ("person",),

@@ -250,7 +250,7 @@ def bare_fall(scan: Scan, start: int, end: int) -> bool:
 
 def weekday(scan: Scan, start: int, end: int) -> bool:
     """A weekday that is no name: not "Bloody Sunday", "Black Friday", "the Sunday Times"."""
-    if _lower(scan, start - 1) in {"bloody", "black", "palm", "easter", "ash", "super"}:
+    if _listed(scan, start - 1, "named_days"):
         return False
     return not (scan.kind(start - 1) == "THE" and scan.word(end)[:1].isupper())
 
