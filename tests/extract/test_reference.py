@@ -16,6 +16,7 @@ REASONS = [
     ("Mr Orlov spoke.", "Mr Orlov", "Orlov", "family name alone"),
     ("Kremlin spokeswoman Anna Petrova spoke. Then the spokeswoman left.", "the spokeswoman", "Anna Petrova", "named before as Spokesperson"),
     ("Russian Deputy Foreign Minister Boris Orlov spoke. Then the Russian diplomat left.", "the Russian diplomat", "Boris Orlov", "named before as Deputy Foreign Minister"),
+    ("President Vladimir Putin spoke. President Putin met the Armenian president. Then the Russian president left.", "the Russian president", "Vladimir Putin", "named before as President"),
     ("Anna Petrova spoke. Then she left.", "she", "Anna Petrova", "named first in the nearest sentence before it: Anna Petrova"),
     ("Boris Orlov met Anna Petrova. Then she left.", "she", "Anna Petrova", "named first in the nearest sentence before it: Anna Petrova"),
     ("Mrs Lind met Mr Orlov. Then he left.", "he", "Orlov", "named first in the nearest sentence before it: Orlov"),
@@ -48,6 +49,10 @@ def test_reasons(text: str, words: str, actor: str, why: str) -> None:
     ("text", "words"),
     [
         ("Then she left.", "she"),
+        (
+            "President Vladimir Putin spoke. President Putin met the Armenian president.",
+            "the Armenian president",
+        ),
         (
             "Prime Minister Nikol Pashinyan spoke. An Armenian diplomat in Brussels left.",
             "An Armenian diplomat",

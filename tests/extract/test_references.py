@@ -98,3 +98,14 @@ def test_a_resolution_has_its_reason(report: Notes) -> None:
 def test_nobody_is_guessed(text: str, word: str) -> None:
     mentions = [m for m in annotate(foedus.read_text(text)).mentions if m.span.of(text) == word]
     assert all(isinstance(mention, Mention) and mention.actor is None for mention in mentions)
+
+
+def test_a_description_with_its_state_is_not_that_of_another() -> None:
+    text = (
+        "BISHKEK, May 12, 2015. President Vladimir Putin met ministers in Bishkek. President Putin praised "
+        "the Ruritanian ambassador and then, in a long speech, the US President for his patience.\n\n"
+        "Russia signed the treaty with the Republic of Kyrgyzstan on Tuesday.\n"
+    )
+    notes = annotate(foedus.read_text(text))
+    assert _who(notes, text, "US President") == "Barack Obama"
+    assert _who(notes, text, "Republic of Kyrgyzstan") is None

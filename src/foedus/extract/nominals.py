@@ -25,6 +25,10 @@ _BETWEEN = r"(?:(?!\w*ed\b|(?:and|as|at|by|for|from|in|of|on|or|to|with|has|had|
 _OWNER = re.compile(rf"['’]s?\s+{_BETWEEN}|\s+{_BETWEEN}")
 # A nominal with a capital before another capital is part of a name: "the State Duma".
 _NAME_GOES_ON = re.compile(r"[ \u00a0][^\W\d_a-z]|['’]s[ \u00a0]Republic\b")
+# One with a capital behind another ends a name: "the Customs Union".
+_NAME_BEFORE = re.compile(r"\s[^\W\d_a-z][\w-]*\s+$")
+# A state by its kind with a capital and its own name behind is named: "the Republic of Kyrgyzstan".
+_NAME_BEHIND = re.compile(r"\s+of\s+(?:the\s+)?[^\W\d_a-z]")
 
 
 def find_titled(text: str, titles: tuple[Title, ...]) -> Iterator[Mention]:
@@ -67,6 +71,8 @@ def find_bodies(text: str, span: Span, known: tuple[Known, ...]) -> Iterator[Men
         role = _body_roles()[fold(match.group())]
         owner = _owner_before(text, match.start(), known, *(("person",) if role == "government" else ()))
         start = _determined(text, span.start, owner.span.start if owner else match.start())
+        if owner is None and _ends_name(text, start, match, role):
+            continue
         if owner or (start < match.start() and role != "owned"):
             yield from _body_mention(Span(start, match.end()), role, owner)
 
@@ -89,6 +95,14 @@ def _is_inside_name(text: str, match: re.Match[str], known: Sequence[Known]) -> 
     if is_within(known, match.start()) or is_within(known, match.end() - 1):
         return True
     return match.group()[0].isupper() and _NAME_GOES_ON.match(text, match.end()) is not None
+
+
+def _ends_name(text: str, start: int, match: re.Match[str], role: str) -> bool:
+    """Whether a capitalised body is the last word of a name, or opens one: "Customs Union", "Republic of"."""
+    if not match.group()[0].isupper():
+        return False
+    behind = role == "state" and _NAME_BEHIND.match(text, match.end()) is not None
+    return behind or _NAME_BEFORE.search(text, start, match.start()) is not None
 
 
 def _owner_before(text: str, end: int, known: Sequence[Known], *more: str) -> Known | None:

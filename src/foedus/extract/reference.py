@@ -180,14 +180,15 @@ def _named_person(mention: Mention, scene: _Scene) -> Mention:
     name, packs, people = _name_words(scene.text, mention), scene.packs, scene.people
     row = packs.person(name)
     if row is not None or (" " in name and name not in people):
-        of = mention.of or (_state_of(row, mention.title, packs) if row else None)
         why = "full name, known to the packs" if row else "full name"
-        return replace(mention, actor=_person(name, packs), of=of, why=why)
+        return replace(mention, actor=_person(name, packs), of=_whose(mention, name, packs), why=why)
     if name in people:
-        return replace(mention, actor=people[name], why=f"family name of {people[name].name}, named in full")
+        of, why = _whose(mention, people[name].name, packs), f"family name of {people[name].name}"
+        return replace(mention, actor=people[name], of=of, why=f"{why}, named in full")
     only = _only_bearer(name, packs)
     if only and (without_mode(mention.title) or name not in common_family_names()):
-        return replace(mention, actor=Actor(only, "person"), why=f"family name of {only} alone in the packs")
+        of, why = _whose(mention, only, packs), f"family name of {only} alone in the packs"
+        return replace(mention, actor=Actor(only, "person"), of=of, why=why)
     return replace(mention, actor=Actor(name, "person"), why="family name alone")
 
 
@@ -204,6 +205,12 @@ def _bearers(packs: Packs) -> dict[str, frozenset[str]]:
         for family in row.family_names:
             found[family].add(row.name)
     return {family: frozenset(names) for family, names in found.items()}
+
+
+def _whose(mention: Mention, name: str, packs: Packs) -> Actor | None:
+    """Whose office a titled name gives: as the words say, else the state of a person of the packs."""
+    row = packs.person(name) if mention.of is None else None
+    return _state_of(row, mention.title, packs) if row else mention.of
 
 
 def _state_of(row: PersonRow, title: str, packs: Packs) -> Actor | None:

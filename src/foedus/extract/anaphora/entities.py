@@ -33,6 +33,8 @@ class Entity:
     names: list[tuple[str, ...]] = field(default_factory=list)
     """The words of each name, folded."""
     nouns: set[str] = field(default_factory=set)
+    states: set[Actor] = field(default_factory=set)
+    """Whose offices it is named with: "Russian President Vladimir Putin"."""
     words: set[str] = field(default_factory=set)
     """Every word of its names and descriptions, folded."""
 
@@ -60,6 +62,8 @@ class Entity:
         mention = item.mention
         if self.actor is None and mention.actor is not None:
             self.actor = mention.actor
+        if mention.of is not None and mention.of.kind == "state":
+            self.states.add(mention.of)
         if mention.form == "demonym":
             return
         words = words_of_name((mention.name or mention.span).of(text))

@@ -77,11 +77,14 @@ def _coarse(value: int, scale: str) -> str:
 
 
 def may_be(item: Item, entity: Entity) -> bool:
-    """Whether neither kind nor sex rules it out that an item takes up an entity."""
+    """Whether neither kind, sex nor office rules it out that an item takes up an entity."""
     return not _clashes(item, entity) and match_of(item, entity) != "no"
 
 
 def _clashes(item: Item, entity: Entity) -> bool:
+    of = item.mention.of if item.role == "nominal" else None
+    if of is not None and of.kind == "state" and entity.states and of not in entity.states:
+        return True  # "the US president" is not the Russian one
     return item.sex != "" and entity.sex not in ("", item.sex)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ _QUALIFYING: Final = frozenset({"det", "amod", "compound", "nummod", "nmod:poss"
 _NEVER_HEADS: Final = frozenset(
     ("compound", "amod", "advmod", "case", "det", "punct", "mark", "cc", "aux", "aux:pass", "cop", "nummod")
 ) | frozenset(("fixed", "compound:prt", "discourse", "expl", "goeswith"))
+_NAME_BEHIND: Final = re.compile(r"\s+of\s+(?:the\s+)?[^\W\d_a-z]")
 _CLAUSAL: Final = frozenset(
     ("root", "ccomp", "advcl", "acl", "acl:relcl", "xcomp", "parataxis", "csubj", "conj")
 )
@@ -84,7 +86,8 @@ def find_phrases(text: str, notes: Notes, tree: Tree) -> Iterator[Phrase]:
             continue
         noun = word.span.of(text).lower()
         listed = bool(kinds_of(noun))
-        fits = _is_noun(tree, at) and not _is_proper(tree, at) if listed else _equates(tree, at)
+        named = _is_proper(tree, at) or _is_state_by_name(text, word.span)
+        fits = _is_noun(tree, at) and not named if listed else _equates(tree, at)
         if fits and noun.replace("-", "").isalpha():
             phrase = _phrase(tree, at, noun)
             if phrase.determiner not in _NOT_HERS:
@@ -94,6 +97,14 @@ def find_phrases(text: str, notes: Notes, tree: Tree) -> Iterator[Phrase]:
 def _is_proper(tree: Tree, at: int) -> bool:
     """Whether a body or a place goes by its name: "Block Museum", but "the University", "Prime Minister"."""
     return named_from(tree, at) < at
+
+
+def _is_state_by_name(text: str, span: Span) -> bool:
+    """Whether a state follows with its name: "the Republic of Sarn"."""
+    words = span.of(text)
+    return (
+        words[0].isupper() and "state" in kinds_of(words.lower()) and bool(_NAME_BEHIND.match(text, span.end))
+    )
 
 
 def named_from(tree: Tree, at: int) -> int:
