@@ -122,6 +122,7 @@ def test_filters_reach_the_record(cli: Foedus) -> None:
     assert len(ask("--limit", "3")) == 3
     year = ask("--since", "2023-01-01", "--until", "2023-12-31")
     assert 0 < len(year) < len(everything)
+    assert ask("--since", "2023", "--until", "2023-12") == year
     assert all(said["confidence"] >= 0.9 for said in ask("--min-confidence", "0.9"))  # type: ignore[operator]
 
 
@@ -270,7 +271,11 @@ def test_remove_takes_what_it_said_out_of_every_answer(fresh: Foedus, example: P
         (("nonsense",), 2, "No such command"),
         (("state", "CSTO"), 2, "--on"),
         (("state", "CSTO", "--on", "2022-02-30"), 2, "2022-02-30"),
+        (("state", "CSTO", "--on", "2022-02"), 2, "--on takes a day, not '2022-02'"),
+        (("statements", "--since", "soon"), 2, "YYYY"),
         (("statements", "--act", "sing"), 2, "sing"),
+        (("trace", " "), 2, "takes the words of a line"),
+        (("pack", "show", "CSTO", "--only", "holdr"), 2, "holder"),
         (("statements", "--since", "2024-01-02", "--until", "2024-01-01"), 2, "the first is later"),
         (("add", "x", "--published", "soon"), 2, "YYYY"),
         (("state", "Hanseatic League", "--on", "2022-02-20"), 3, "nothing is known of 'Hanseatic League'"),

@@ -13,6 +13,7 @@ from foedus.model import Dossier
 from foedus.record.store.decisions import Decision
 from foedus.serve.exchange import named_text
 from foedus.serve.safe import on_line
+from foedus.serve.sheets import number_of
 from foedus.serve.tables import office_text, part_text
 
 _NAMES_SHOWN: Final = 4
@@ -48,8 +49,8 @@ def dossiers_list(dossiers: Iterable[Dossier]) -> RenderableType:
 
 def _lines(each: Dossier) -> Iterator[RenderableType]:
     days = " to ".join(dict.fromkeys(str(day) for day in (each.first, each.last) if day)) or "undated"
-    said = f"{each.by} statements by, {each.about} about"
-    reports = f"{each.reports} reports, {each.outlets} outlets"
+    said = f"{number_of(each.by, 'statement')} by, {each.about} about"
+    reports = f"{number_of(each.reports, 'report')}, {number_of(each.outlets, 'outlet')}"
     yield Text.assemble(
         (on_line(each.actor.name), "bold"),
         f" ({each.actor.kind}): {reports}, {days}; {said} ",
@@ -57,14 +58,14 @@ def _lines(each: Dossier) -> Iterator[RenderableType]:
     )
     yield _line("names", _names(each, None))
     for office in each.offices:
-        yield _line("office", f"{office_text(office)}, {office.reports} reports")
+        yield _line("office", f"{office_text(office)}, {number_of(office.reports, 'report')}")
     for part in each.parts:
         yield _line("joined", part_text(part))
     for why, count in each.reasons[:_REASONS_SHOWN]:
         yield _line("why", f"{why or 'no reason kept'}: {count}")
     rest = len(each.reasons) - _REASONS_SHOWN
     if rest > 0:
-        yield _line("", f"and {rest} more reasons (--json)")
+        yield _line("", f"and {number_of(rest, 'more reason')} (--json)")
     yield Text("")
 
 

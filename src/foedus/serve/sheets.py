@@ -94,3 +94,8 @@ def places_text(evidence: tuple[Evidence, ...]) -> str:
 def counts_text(counts: Counts) -> str:
     """Reports, outlets and independent origins: "3/2/1"."""
     return f"{counts.reports}/{counts.outlets}/{counts.origins}"
+
+
+def number_of(count: int, noun: str) -> str:
+    """So many of them: "1 report", "3 reports"."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

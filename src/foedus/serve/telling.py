@@ -13,7 +13,7 @@ from foedus.serve.exchange import counts_of, speaker_of
 from foedus.serve.listing import DAY_WIDTH, day_text, entry_of
 from foedus.serve.safe import on_line
 from foedus.serve.screen import SHORT_ID
-from foedus.serve.sheets import chain_text, counts_text
+from foedus.serve.sheets import chain_text, counts_text, number_of
 from foedus.serve.told import Told
 
 _OWN_VOICE: Final = "the report itself"
@@ -79,8 +79,9 @@ def stories_list(stories: Iterable[Told]) -> RenderableType:
 
 def _story(story: Told) -> Iterator[RenderableType]:
     first = story.reports[0].article
-    count = len(story.reports)
-    reports = "1 report" if count == 1 else f"{count} reports, {len(story.outlets)} outlets"
+    reports = number_of(len(story.reports), "report")
+    if len(story.reports) > 1:
+        reports += f", {number_of(len(story.outlets), 'outlet')}"
     yield Text.assemble((on_line(first.title.value or "untitled"), "bold"), f"  {reports}")
     for stored in story.reports:
         article = stored.article

@@ -120,8 +120,8 @@ def contested(org: str, packs: bool, form: Form, record_path: Path) -> None:
 
 @click.command()
 @click.argument("org")
-@day_option("--since", help="Leave out what was over before that day.")
-@day_option("--until", help="Leave out what began after that day.")
+@day_option("--since", edge="first", help="Leave out what was over before that day, month or year.")
+@day_option("--until", edge="last", help="Leave out what began after that day, month or year.")
 @pack_option
 @form_options
 @record_option

@@ -22,8 +22,8 @@ from foedus.serve.trail import explanation_json, explanation_screen
 @click.option(
     "--act", type=click.Choice(get_args(Act)), metavar="ACT", help=f"One of: {', '.join(get_args(Act))}."
 )
-@day_option("--since", help="Said or published on that day or later.")
-@day_option("--until", help="Said or published on that day or earlier.")
+@day_option("--since", edge="first", help="Said or published then or later; a day, month or year.")
+@day_option("--until", edge="last", help="Said or published then or earlier; a day, month or year.")
 @click.option("--outlet", metavar="NAME", help="In reports of that outlet.")
 @click.option("--kind", type=click.Choice(get_args(SpeechKind)), help="How the words are given.")
 @click.option(

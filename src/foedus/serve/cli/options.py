@@ -3,33 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
 import click
 
+from foedus.errors import UsageError
+from foedus.serve.given import published_of
+
 if TYPE_CHECKING:
     from foedus.packs import Packs
 
 Form = Literal["table", "json", "nl", "csv", "tsv"]
+Edge = Literal["first", "last"]
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 CLOCKS: Final = ("reported", "recorded")
 _PACKS: Final = "foedus.packs"
 
 
-def _to_day(ctx: click.Context, param: click.Parameter, value: datetime | None) -> date | None:
-    del ctx, param
-    return value.date() if value else None
+def _to_day(edge: Edge | None, ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
+    del ctx
+    if value is None:
+        return None
+    given = published_of(value)
+    if edge is None and given.granularity != "day":
+        raise UsageError(f"{param.opts[0]} takes a day, not {value!r}; write it as YYYY-MM-DD")
+    return given.latest if edge == "last" else given.earliest
 
 
-def day_option(*names: str, help: str, required: bool = False) -> Callable[[Command], Command]:
-    """An option that takes a day, YYYY-MM-DD."""
+def day_option(
+    *names: str, help: str, required: bool = False, edge: Edge | None = None
+) -> Callable[[Command], Command]:
+    """An option that takes a day, YYYY-MM-DD; with `edge` also a month or year, for its first or last day."""
     return click.option(
         *names,
-        type=click.DateTime(formats=["%Y-%m-%d"]),
-        callback=_to_day,
+        callback=partial(_to_day, edge),
         metavar="DATE",
         required=required,
         help=help,

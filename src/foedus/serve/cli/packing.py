@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from foedus.errors import NotFoundError, UsageError
-from foedus.packs import Pack, Packs
+from foedus.packs import TABLES, Pack, Packs
 from foedus.packs.check import check_pack
 from foedus.packs.load import pack_files
 from foedus.serve.cli.options import Form, form_options, packs_given, packs_option
@@ -61,7 +61,14 @@ def list_(form: Form) -> None:
 
 @pack.command("show")
 @click.argument("org")
-@click.option("--only", "tables", multiple=True, metavar="TABLE", help="Only this table: member, holder ...")
+@click.option(
+    "--only",
+    "tables",
+    type=click.Choice(tuple(TABLES)),
+    multiple=True,
+    metavar="TABLE",
+    help="Only this table: member, holder ...; may be given more than once.",
+)
 @form_options
 @packs_option
 def show_(org: str, tables: tuple[str, ...], form: Form) -> None:

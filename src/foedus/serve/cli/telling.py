@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from foedus.errors import UsageError
 from foedus.serve import api
 from foedus.serve.cli.options import Form, form_options, packs_given, record_option
 from foedus.serve.cli.output import say, suggest, write_rows
@@ -27,8 +28,11 @@ def trace(words: tuple[str, ...], limit: int | None, form: Form, record_path: Pa
     paraphrases count. STATEMENT is the id of a statement, whose sentences are looked for. In order of time;
     reports of the same words are one row. What changed is told against the first appearance.
     """
+    line = " ".join(words).strip()
+    if not line:
+        raise UsageError("`trace` takes the words of a line, or the id of a statement")
     with api.open_record(record_path, create=False, packs=packs_given()) as record:
-        found = list(islice(record.trace(" ".join(words)), limit))
+        found = list(islice(record.trace(line), limit))
         if write_rows(Rows(TRACE, lambda: found), form, trace_list, _say_no_line):
             suggest("foedus explain ID    (the digits in [...])", "foedus trace ID")
 
