@@ -13,7 +13,7 @@ from foedus.record.fold.camps import camps_of
 from foedus.record.fold.extent import Extent, bounds_of, has_own_time, is_dated
 from foedus.record.fold.meetings import find_episodes, find_parts, time_of
 from foedus.record.fold.saying import Saying, by_value, each_once, in_order
-from foedus.record.fold.slots import Slot, slot_of
+from foedus.record.fold.slots import Slot, read_slots, slot_of
 from foedus.record.fold.strands import (
     FACTS,
     Strand,
@@ -143,12 +143,12 @@ def _at_odds(asides: Sequence[Saying], told: Sequence[Saying], slot: Slot) -> tu
 
 
 def _practices(entries: Sequence[Entry], voices: Voices, tally: Tally) -> Iterator[Contest]:
-    for predicate in ("participation", "dues", "intends"):
+    for predicate in (name for name, slot in read_slots().items() if slot.per_holder):
         for strand in find_practice(predicate, entries, voices):
             apart = _differing(strand)
             if apart:
-                slot = "intentions" if predicate == "intends" else predicate
-                yield _contest(f"{slot} of {strand.name}", HELD_APART, apart, tally)
+                practice = "intentions" if predicate == "intends" else predicate
+                yield _contest(f"{practice} of {strand.name}", HELD_APART, apart, tally)
 
 
 def _differing(strand: Strand) -> tuple[Saying, ...]:
