@@ -256,7 +256,7 @@ CONSTRUCTIONS: Final[dict[str, tuple[Callable[[Attribution], bool], int]]] = {
     "split content": (split, 45),
     "over paragraphs": (lambda a: split(a) and "\n" in a.text[first(a.content) : a.content[-1].end], 2),
     "according to": (cue_is("^according to$"), 8),
-    "relayed": (cue_is("quoted|as reported by|^citing$"), 7),
+    "relayed": (cue_is("quoted|^saying$|as reported by|^citing$"), 7),
     "parenthesis": (after_bracket, 5),
     "negated": (cue_is("\\b(?:not|never|no|neither)\\b"), 10),
     "denial": (cue_is("den(?:y|ie|ying)|reject|refut|dismiss|rule[sd]? out"), 11),

@@ -40,10 +40,12 @@ def find_titled(text: str, titles: tuple[Title, ...]) -> Iterator[Mention]:
 
 
 def find_pronouns(text: str, span: Span) -> Iterator[Mention]:
-    """Pronouns of the third person that can be a source: he, she, they, it."""
+    """Pronouns of the third person that can be a source: he, she, they, it, and "quoted him as saying"."""
     for match in _pronoun_pattern().finditer(text, span.start, span.end):
         kind: ActorKind = "person" if fold(match.group()) in ("he", "she") else "group"
         yield Mention(Span(match.start(), match.end()), kind, "pronoun")
+    for match in _quoted_pattern().finditer(text, span.start, span.end):
+        yield Mention(Span(*match.span("pronoun")), "person", "pronoun")
 
 
 def is_expletive(text: str, pronoun: Span) -> bool:
@@ -139,6 +141,13 @@ def _noun_ends() -> re.Pattern[str]:
 def _pronoun_pattern() -> re.Pattern[str]:
     words = [word for row in read_words("nominals")["pronouns"].values() for word in row["words"]]
     return re.compile(rf"(?<![\w’'-])(?i:{'|'.join(words)})(?![\w’'-])")
+
+
+@cache
+def _quoted_pattern() -> re.Pattern[str]:
+    """Objects that are whoever speaks, for they are quoted."""
+    verbs = "|".join(read_words("outlets")["quoting"]["words"])
+    return re.compile(rf"\b(?i:{verbs})\s+(?P<pronoun>him|her)\s+(?:[^,.;:“”\"]{{0,40}}\s)?as\s")
 
 
 @cache

@@ -281,8 +281,8 @@ def _same_office(mention: Mention, other: Mention, office: str) -> bool:
 
 def _pronoun(mention: Mention, scene: _Scene, earlier: _Earlier) -> Mention:
     word = mention.span.of(scene.text).lower()
-    if word in ("he", "she"):
-        sex = "female" if word == "she" else "male"
+    sex = _PRONOUN_SEX.get(word)
+    if sex is not None:
         fitting = _near(mention, earlier.people, lambda m: _can_be(m, sex, scene))
         return _first_of_sentence(mention, fitting, scene.notes)
     if word == "it" and not is_expletive(scene.text, mention.span):
@@ -301,7 +301,7 @@ def _is_quoted(mention: Mention, notes: Notes) -> bool:
     return any(q.span.contains(mention.span) for q in overlapping(notes.quotations, mention.span))
 
 
-_PRONOUN_SEX = {"he": "male", "she": "female"}
+_PRONOUN_SEX = {"he": "male", "him": "male", "she": "female", "her": "female"}
 
 
 def _told_sex(mention: Mention, scene: _Scene) -> str:

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import takewhile
 
+from foedus.extract.quoted import find_quoter
 from foedus.extract.tokens import overlapping
 from foedus.lexicon import read_words
 from foedus.model import Actor, Article, Datum, Hop, Mention, Notes, Span, Statement
@@ -128,11 +130,34 @@ def _named_beside(text: str, statement: Statement, notes: Notes) -> Iterator[_St
     if sentence is None:
         return
     taken = (*statement.content, *((statement.source.span,) if statement.source else ()))
+    quoter = find_quoter(text, notes, statement)
+    if quoter is not None:
+        hop = _quoter_hop(text, quoter, notes)
+        yield from (_Station(hop, 0),) if hop else ()
     for mention in notes.mentions_in(sentence.span):
+        if quoter is not None and quoter.overlaps(mention.span):
+            continue
         if mention.kind == "outlet" and not any(span.overlaps(mention.span) for span in taken):
             rank = _rank(text, sentence.span, mention.span)
             if rank is not None:
                 yield _Station(_hop(text, mention, notes.packs), rank)
+
+
+def _quoter_hop(text: str, quoter: Span, notes: Notes) -> Hop | None:
+    """The hop of an outlet that quotes: by its name, by what "the agency" takes up, or as it is called."""
+    inside = [mention for mention in notes.mentions_in(quoter) if mention.kind == "outlet"]
+    if inside:
+        return _hop(text, inside[-1], notes.packs)
+    words = " ".join(quoter.of(text).split())
+    if not _TAKEN_UP.fullmatch(words):
+        return Hop(words, "outlet", "text", quoter)
+    before = takewhile(lambda mention: mention.span.end <= quoter.start, notes.mentions)
+    last = next((mention for mention in reversed([*before]) if mention.kind == "outlet"), None)
+    return replace(_hop(text, last, notes.packs), basis="inferred", span=quoter) if last else None
+
+
+_TAKEN_UP = re.compile(r"[Tt]he\s(?:[a-z-]+\s){0,2}[a-z]*(?:[a-rt-z]|ss)")
+"""One outlet that was named before: "the agency", "the state agency", not "the agencies"."""
 
 
 def _outlet_in(span: Span, notes: Notes) -> Mention | None:

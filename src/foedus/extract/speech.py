@@ -19,6 +19,7 @@ from foedus.extract.credible import is_credible, takes_its_content
 from foedus.extract.frames import find_by_frames
 from foedus.extract.headlines import find_headlines
 from foedus.extract.legal import make_lawful
+from foedus.extract.quoted import requote, without_reporters
 from foedus.extract.sources import clause_of
 from foedus.extract.tokens import BLANK, SpanIndex, fold, trim
 from foedus.lexicon import read_words
@@ -36,8 +37,9 @@ def find_statements(article: Article, notes: Notes) -> tuple[Statement, ...]:
     framed = tuple(s for s in find_by_frames(article, notes) if takes_its_content(article.text, notes, s))
     found = _without_stumps(article.text, credible, framed)
     kept = (*(s for s in found if not _touches(s, titles)), *headlines)
-    whole = (*kept, *_passed_over(framed, kept))
-    return complete(article, notes, (*whole, *_within(find_by_parse(article, notes), whole)))
+    whole = requote(article, notes, (*kept, *_passed_over(framed, kept)))
+    every = (*whole, *_within(find_by_parse(article, notes), whole))
+    return complete(article, notes, without_reporters(article.text, notes, every))
 
 
 def _place(statement: Statement) -> Span:
