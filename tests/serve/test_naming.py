@@ -71,6 +71,13 @@ def test_a_ruling_and_its_undoing(own: Foedus) -> None:
     assert own("verify").exit_code == 0
 
 
+def test_a_ruling_on_a_name_that_no_report_has_says_so(own: Foedus) -> None:
+    made = own("decide", "same", "Stanislav Zas", "Stanislaw Sass", "--reason", "for a test")
+    assert made.exit_code == 0
+    assert "names 'Stanislaw Sass' yet" in made.stderr
+    assert "names 'Stanislav Zas' yet" not in made.stderr
+
+
 @pytest.mark.parametrize(
     ("words", "code", "message"),
     [

@@ -85,10 +85,13 @@ def decide(
             return
         _refuse_unless(len(names) == 2, f"`decide {ruling}` takes two names: foedus decide {ruling} A B")
         one, other = names
+        unmet = [name for name in names if not record.actors(name.partition("@")[0]).first(1)]
         made = record.decide(
             "same" if ruling == "same" else "different", one, other, reason=reason, decider=decider
         )
     say(f"decision {made.number}: {one} and {other} are {ruling}")
+    for name in unmet:
+        say(f"no report in {record_path} names {name!r} yet; is it spelt as there? the ruling waits for one")
     suggest(f"foedus actors {one!r}", f"foedus decide undo {made.number} --reason WHY")
 
 
