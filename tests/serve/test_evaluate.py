@@ -82,7 +82,15 @@ def test_the_command_prints_one_document(tmp_path: Path, fresh: Foedus) -> None:
     assert "calibration" in table.output
 
 
-@pytest.mark.parametrize(("what", "said"), [("polnear", "is not there"), ("corpus", "no marked article")])
+@pytest.mark.parametrize(
+    ("what", "said"),
+    [
+        ("polnear", "is not there"),
+        ("corpus", "no marked article"),
+        ("mentions", "gum/dev.conllu.gz"),
+        ("reference", "gum/dev.conllu.gz"),
+    ],
+)
 def test_data_that_is_not_there_is_named(what: str, said: str, tmp_path: Path, fresh: Foedus) -> None:
     result = fresh("eval", what, "--data", str(tmp_path))
     assert result.exit_code in {1, 3}

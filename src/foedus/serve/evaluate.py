@@ -134,7 +134,7 @@ def report_links(gold: Iterable[Gold], annotate: Annotate) -> Report:
 def names_gold(data: Path) -> list[Document]:
     """GUM's dev documents of the genres that train, their mentions cut to names."""
     words = read_name_words()
-    return [only_names(each, words) for each in read_gum(data / "gum" / "dev.conllu.gz", GENRES)]
+    return [only_names(each, words) for each in read_gum(_gum(data, "dev"), GENRES)]
 
 
 def report_names(documents: Iterable[Document], annotate: Annotate) -> Report:
@@ -154,9 +154,16 @@ def _judge_names(document: Document, annotate: Annotate) -> NamesJudged:
     return NamesJudged(gold, {kind: tuple(spans) for kind, spans in found.items()})
 
 
+def _gum(data: Path, split: str) -> Path:
+    path = data / "gum" / f"{split}.conllu.gz"
+    if not path.exists():
+        raise NotFoundError(f"there is no {path}; --data takes the folder that has gum/{split}.conllu.gz")
+    return path
+
+
 def references_gold(data: Path, split: str) -> list[Chained]:
     """GUM's news of a split (dev; or train, too, which holds nothing that references were trained on)."""
-    return read_chains(data / "gum" / f"{split}.conllu.gz", frozenset({"news"}))
+    return read_chains(_gum(data, split), frozenset({"news"}))
 
 
 def report_references(documents: Iterable[Chained], annotate: Annotate, packs: Packs) -> Report:
