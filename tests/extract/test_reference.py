@@ -50,6 +50,10 @@ def test_reasons(text: str, words: str, actor: str, why: str) -> None:
     [
         ("Then she left.", "she"),
         (
+            "President Vladimir Putin spoke. The president left. Then the Armenian president left.",
+            "the Armenian president",
+        ),
+        (
             "President Vladimir Putin spoke. President Putin met the Armenian president.",
             "the Armenian president",
         ),

@@ -243,7 +243,8 @@ def _titled_person(mention: Mention, scene: _Scene, people: list[Mention]) -> Me
         if _same_office(mention, other, office) and _same_sex(mention, other, scene):
             if other.actor is None:
                 break
-            return replace(mention, actor=other.actor, why=f"named before as {other.title}")
+            of = mention.of or other.of
+            return replace(mention, actor=other.actor, of=of, why=f"named before as {other.title}")
     if mention.of is not None and scene.day is not None and mention.title == office:
         holders = {row.person for row in scene.packs.holders_of(office, mention.of.name, scene.day)}
         if len(holders) == 1:
