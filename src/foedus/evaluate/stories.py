@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gzip
 import random
+import zlib
 from collections import Counter
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from typing import Final
 
 import msgspec
 
-from foedus.errors import NotFoundError
+from foedus.errors import NotFoundError, ReadError
 from foedus.link.stories import StoryStream, group_stories
 from foedus.model import Passage, Story
 
@@ -75,10 +76,19 @@ class StoryFigures:
 
 
 def read_stories(path: Path) -> tuple[Marked, ...]:
-    """The marked reports of a file of JSON lines with `topic`, `story` and `text`, gzipped or not."""
+    """The marked reports of a file of JSON lines with `topic`, `story` and `text`, gzipped or not.
+
+    Raises ReadError where a line is none of these.
+    """
     data = path.read_bytes()
-    lines = (gzip.decompress(data) if path.suffix == ".gz" else data).splitlines()
-    rows = [msgspec.json.decode(line, type=_Row, strict=False) for line in lines if line.strip()]
+    try:
+        lines = (gzip.decompress(data) if path.suffix == ".gz" else data).splitlines()
+        rows = [msgspec.json.decode(line, type=_Row, strict=False) for line in lines if line.strip()]
+    except (OSError, EOFError, zlib.error, msgspec.DecodeError) as error:
+        raise ReadError(
+            f"{path} is no file of marked stories: {error}; each line needs topic, story and text, so give "
+            "--data a folder that has such files alone, or has them in stories/"
+        ) from error
     return tuple(
         Marked(str(row.topic), row.story, Passage(row.id or f"{number}", "", None, row.text))
         for number, row in enumerate(rows)
