@@ -41,8 +41,13 @@ class Count:
     @property
     def f1(self) -> float:
         """Harmonic mean of precision and recall."""
-        both = self.precision + self.recall
-        return 2 * self.precision * self.recall / both if both else 0.0
+        return f1_of(self.precision, self.recall)
+
+
+def f1_of(precision: float, recall: float) -> float:
+    """The harmonic mean of two shares; 0 where both are."""
+    both = precision + recall
+    return 2 * precision * recall / both if both else 0.0
 
 
 Tally = Mapping[Figure, Count]

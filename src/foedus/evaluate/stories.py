@@ -18,6 +18,7 @@ from typing import Final
 import msgspec
 
 from foedus.errors import NotFoundError, ReadError
+from foedus.evaluate.counts import f1_of
 from foedus.link.stories import StoryStream, group_stories
 from foedus.model import Passage, Story
 
@@ -59,8 +60,7 @@ class Shares:
     @property
     def f1(self) -> float:
         """Their harmonic mean."""
-        both = self.precision + self.recall
-        return 2 * self.precision * self.recall / both if both else 0.0
+        return f1_of(self.precision, self.recall)
 
 
 @dataclass(frozen=True, slots=True)

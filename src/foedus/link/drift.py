@@ -107,7 +107,7 @@ def _hedges(line: Line) -> list[str]:
 
 def speaker_of(line: Line) -> str:
     """Who says a line, by name; empty where nobody is known, or the report says it itself."""
-    return " and ".join(actor.name for actor in line.statement.speakers) if line.statement else ""
+    return line.statement.speaker if line.statement else ""
 
 
 @cache

@@ -177,6 +177,11 @@ class Statement:
         return content_id("statement", self.article, cue, *map(_position, self.content))
 
     @property
+    def speaker(self) -> str:
+        """The speakers as one name, joined by "and"; empty where nobody is known."""
+        return " and ".join(actor.name for actor in self.speakers)
+
+    @property
     def spans(self) -> tuple[Span, ...]:
         """Source, cue and content, where there is one: the evidence, in order of the text."""
         found = [part.span for part in (self.source, self.cue) if part is not None]

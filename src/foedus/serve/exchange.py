@@ -15,7 +15,6 @@ from typing import Final
 import msgspec
 
 from foedus.model import (
-    Actor,
     Answer,
     Appearance,
     Article,
@@ -93,7 +92,7 @@ def statement_json(statement: Statement, text: str) -> Object:
     return {
         "id": statement.id,
         "source": _piece(statement.source.span, text) if statement.source else None,
-        **_speaker(statement.speakers),
+        **_speaker(statement),
         "cue": {**_piece(cue.span, text), "lemma": cue.lemma} if cue else None,
         "content": [_piece(span, text) for span in statement.content],
         "kind": statement.kind,
@@ -170,11 +169,11 @@ def _claim_time(time: Time, published: Time) -> Object:
 
 def speaker_of(statement: Statement) -> str | None:
     """The speakers as one name, joined by "and"; None where nobody is known."""
-    return " and ".join(actor.name for actor in statement.speakers) or None
+    return statement.speaker or None
 
 
-def _speaker(speakers: tuple[Actor, ...]) -> Object:
-    names = " and ".join(actor.name for actor in speakers) or None
+def _speaker(statement: Statement | None) -> Object:
+    names, speakers = (speaker_of(statement), statement.speakers) if statement else (None, ())
     if len(speakers) > 1:
         return {"speaker": names, "speaker_id": None, "speaker_ids": [actor.id for actor in speakers]}
     return {"speaker": names, "speaker_id": speakers[0].id if speakers else None}
@@ -355,7 +354,7 @@ def appearance_json(appearance: Appearance) -> Object:
         "date": time_json(line.when),
         "published": published_json(line.published),
         "outlet": line.outlet or None,
-        **_speaker(statement.speakers if statement else ()),
+        **_speaker(statement),
         "chain": [_hop(hop) for hop in statement.chain] if statement else [],
         "act": statement.act if statement else None,
         "kind": statement.kind if statement else None,
