@@ -19,7 +19,7 @@ from typing import Any
 
 from foedus.collect.plain import read_text
 from foedus.evaluate.reference import ReferencesJudged, score_references
-from foedus.extract.references import find_references
+from foedus.extract.anaphora import find_references
 from foedus.model import Article, Notes
 from foedus.packs import bundled_packs
 from foedus.pipeline import STAGES

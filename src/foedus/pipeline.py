@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 
 from foedus._version import __version__
 from foedus.errors import UnsoundError
+from foedus.extract.anaphora import find_references
 from foedus.extract.claims import find_claims
 from foedus.extract.encoder.reading import Encoder, on_one_thread, shipped_encoder
 from foedus.extract.grades import grade_mentions
@@ -26,7 +27,6 @@ from foedus.extract.offices import resolve_offices
 from foedus.extract.quotations import find_quotations
 from foedus.extract.readings import find_readings, find_words
 from foedus.extract.reference import resolve_mentions
-from foedus.extract.references import find_references
 from foedus.extract.relays import find_chains
 from foedus.extract.sentences import find_sentences
 from foedus.extract.speakers import find_speakers
