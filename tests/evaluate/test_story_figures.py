@@ -51,7 +51,9 @@ def test_a_folder_without_stories_says_what_was_expected(tmp_path: Path) -> None
         find_story_files(tmp_path)
 
 
-@pytest.mark.parametrize("other", [b'{"path": "a.txt"}\n', b"no JSON\n", gzip.compress(b"{}\n" * 9, mtime=0)[:-9]])
+@pytest.mark.parametrize(
+    "other", [b'{"path": "a.txt"}\n', b"no JSON\n", gzip.compress(b"{}\n" * 9, mtime=0)[:-9]]
+)
 def test_a_file_of_something_else_is_named(tmp_path: Path, other: bytes) -> None:
     path = tmp_path / ("other.jsonl.gz" if other[:2] == b"\x1f\x8b" else "other.jsonl")
     path.write_bytes(other)
