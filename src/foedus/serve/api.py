@@ -13,19 +13,14 @@ with foedus.open("foedus.db") as record:
 from __future__ import annotations
 
 import getpass
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from foedus import pipeline
 from foedus import record as store
-from foedus.collect.fetch import FetchPolicy
-from foedus.collect.inputs import read_inputs
 from foedus.errors import NotFoundError, UsageError
-from foedus.link.actors import group_actors
-from foedus.link.copies import group_origins
 from foedus.model import (
     Act,
     ActorKind,
@@ -33,22 +28,28 @@ from foedus.model import (
     Article,
     Contest,
     Dossier,
+    Entity,
     Failure,
     Happening,
+    Naming,
     Notes,
+    Origin,
+    Passage,
     RuledName,
+    Ruling,
     RulingKind,
     SpeechKind,
     State,
 )
 from foedus.packs import Packs, bundled_packs
-from foedus.pipeline import Built
 from foedus.record import Clock, Decision, Explanation, Hit, RecordCounts, Said, Stored, Violation
 from foedus.serve import tables
-from foedus.serve.copying import Copied, copies_among, copies_of
 from foedus.serve.frames import Rows
-from foedus.serve.told import STORIES, TRACE, Told
-from foedus.serve.tracing import find_stories, trace_line
+from foedus.serve.told import STORIES, TRACE, Copied, Told
+
+if TYPE_CHECKING:  # what only reading and linking need is imported by what reads and links
+    from foedus.collect.fetch import FetchPolicy
+    from foedus.pipeline import Built
 
 Day = date | str
 """A day, or its ISO form: "2022-11-23"."""
@@ -56,11 +57,16 @@ Day = date | str
 
 def read(*inputs: str | Path, policy: FetchPolicy | None = None) -> Iterator[Article | Failure]:
     """The articles in files, folders, archives, feeds and URLs; what cannot be read is a Failure."""
+    from foedus.collect.fetch import FetchPolicy
+    from foedus.collect.inputs import read_inputs
+
     return read_inputs([str(one) for one in inputs], policy or FetchPolicy())
 
 
 def annotate(article: Article, packs: Packs | None = None) -> Notes:
     """All that is found in one article: sentences, mentions, statements, claims; nothing is stored."""
+    from foedus import pipeline
+
     return pipeline.annotate(article, packs)
 
 
@@ -75,7 +81,7 @@ def open_record(path: str | Path = "foedus.db", *, create: bool = True, packs: P
         raise NotFoundError(f"there is no record at {path}; make one with `foedus add FILE... -r {path}`")
     packs = packs or bundled_packs()
     found = store.Record.open(
-        path, group_origins=group_origins, group_actors=group_actors, packs=packs, create=create
+        path, group_origins=_group_origins, group_actors=_group_actors, packs=packs, create=create
     )
     return Record(found, packs)
 
@@ -84,7 +90,21 @@ def build(
     inputs: Iterable[str | Path | Article | Failure], record: Record, *, recorded: datetime | None = None
 ) -> Built:
     """Read `inputs`, find what is in them and add it to `record`; what it has already is passed over."""
+    from foedus import pipeline
+
     return pipeline.build(_items(inputs), record.store, packs=record.packs, recorded=recorded)
+
+
+def _group_origins(passages: Sequence[Passage]) -> tuple[Origin, ...]:
+    from foedus.link.copies import group_origins
+
+    return group_origins(passages)
+
+
+def _group_actors(namings: Sequence[Naming], rulings: Sequence[Ruling], packs: Packs) -> tuple[Entity, ...]:
+    from foedus.link.actors import group_actors
+
+    return group_actors(namings, rulings, packs)
 
 
 def _items(inputs: Iterable[str | Path | Article | Failure]) -> Iterator[Article | Failure]:
@@ -130,6 +150,8 @@ class Record:
 
     def add(self, article: Article, notes: Notes | None = None, *, recorded: datetime | None = None) -> bool:
         """Add one article; without `notes` it is annotated first. True where it was new."""
+        from foedus import pipeline
+
         extractor = pipeline.extractor_version(self.packs)
         notes = notes or annotate(article, self.packs)
         return self.store.add(article, notes, extractor=extractor, recorded=recorded)
@@ -197,10 +219,14 @@ class Record:
 
     def copies(self, id_or_prefix: str) -> Rows[Copied]:
         """What an article copies and what copies it, with its reasons; the most alike first."""
+        from foedus.serve.copying import copies_of
+
         return Rows(tables.COPIES, lambda: copies_of(self.store, id_or_prefix))
 
     def copies_among(self, ids: Iterable[str]) -> Rows[Copied]:
         """What the articles of these ids are to one another."""
+        from foedus.serve.copying import copies_among
+
         chosen = tuple(ids)
         return Rows(tables.COPIES, lambda: copies_among(self.store, chosen))
 
@@ -227,10 +253,14 @@ class Record:
             NotFoundError: it is a whole id, and no statement has it.
             UsageError: it is the beginning of several ids.
         """
+        from foedus.serve.tracing import trace_line
+
         return Rows(TRACE, lambda: trace_line(self.store, asked))
 
     def stories(self) -> Rows[Told]:
         """The reports by the event that they tell of, in order of publication."""
+        from foedus.serve.tracing import find_stories
+
         return Rows(STORIES, lambda: find_stories(self.store))
 
     def search(self, words: str, *, limit: int = 20) -> Rows[Hit]:

@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from foedus.link.copies import find_copies, find_phrases
 from foedus.link.editions import edition_of
-from foedus.model import Article, Copy
+from foedus.model import Article
 from foedus.record import Record
+from foedus.serve.told import Copied
 
 _FEW: Final = 8
 """A report of so few phrases shares text where it shares one; any other, where it shares two."""
-
-
-@dataclass(frozen=True, slots=True)
-class Copied:
-    """Two reports that share text, and what the one is to the other."""
-
-    copy: Copy
-    source_article: Article
-    copy_article: Article
 
 
 def copies_of(record: Record, id_or_prefix: str) -> Iterator[Copied]:

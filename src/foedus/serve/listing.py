@@ -13,11 +13,11 @@ from foedus.model import Article, Time
 from foedus.record.store.check import Violation
 from foedus.record.store.search import Hit
 from foedus.record.store.statements import Said
-from foedus.serve.copying import Copied
 from foedus.serve.exchange import speaker_of
 from foedus.serve.safe import on_line, on_page, unquoted
 from foedus.serve.screen import SHORT_ID
 from foedus.serve.sheets import GAP, chain_text
+from foedus.serve.told import Copied
 
 _TEXT_WIDTH: Final = 40
 """Columns that the text of a row has at least, however wide its neighbours are."""

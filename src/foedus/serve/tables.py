@@ -30,7 +30,6 @@ from foedus.record.store.decisions import Decision
 from foedus.record.store.search import Hit
 from foedus.record.store.statements import Said
 from foedus.serve import exchange
-from foedus.serve.copying import Copied
 from foedus.serve.exchange import Object
 from foedus.serve.sheets import (
     BETWEEN,
@@ -45,6 +44,7 @@ from foedus.serve.sheets import (
     places_text,
     sheet,
 )
+from foedus.serve.told import Copied
 
 T = TypeVar("T")
 

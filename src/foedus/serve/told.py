@@ -1,4 +1,4 @@
-"""What is told again, as rows: a line through time, and the stories of a record."""
+"""What is told again, as rows: a line through time, copies, and the stories of a record."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from foedus.model import Appearance, Change
+from foedus.model import Appearance, Article, Change, Copy
 from foedus.record import Stored
 from foedus.serve import exchange
 from foedus.serve.exchange import Object, counts_of
@@ -26,6 +26,15 @@ class Told:
     def outlets(self) -> tuple[str, ...]:
         """The outlets that are known, each once."""
         return tuple(dict.fromkeys(r.article.outlet.value for r in self.reports if r.article.outlet.value))
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """Two reports that share text, and what the one is to the other."""
+
+    copy: Copy
+    source_article: Article
+    copy_article: Article
 
 
 def changes_text(changes: Iterable[Change]) -> str:
