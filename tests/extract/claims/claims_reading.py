@@ -14,6 +14,9 @@ SHORT = {
     "African Union": "AU",
     "European Union": "EU",
     "Association of Southeast Asian Nations": "ASEAN",
+    "Shanghai Cooperation Organization": "SCO",
+    "Eurasian Economic Union": "EAEU",
+    "Economic Community of West African States": "ECOWAS",
 }
 
 

@@ -5,8 +5,20 @@ import pytest
 from foedus.extract.claims.words import FrameRow, frames, inflect, table_of, verb_forms, words_of
 from foedus.lexicon import read_predicates, read_words
 
-SOURCES = {"agent", "patient", "inside", "owner", "whose", "that", "context", "thread"}
-TAKES = {"state", "states", "government", "leader", "party", "org", "organ", "members", "treaty"}
+SOURCES = {"agent", "patient", "inside", "owner", "whose", "that", "context", "thread", "about", "subject"}
+TAKES = {
+    "state",
+    "states",
+    "government",
+    "leader",
+    "party",
+    "org",
+    "organ",
+    "organ_itself",
+    "members",
+    "treaty",
+}
+TAKES |= {"clause", "body", "target", "council"}
 
 
 @pytest.mark.parametrize("frame", frames(), ids=lambda frame: frame.rule)
@@ -15,7 +27,7 @@ def test_every_frame_makes_a_claim_that_the_record_knows(frame: FrameRow) -> Non
     row = predicates[frame.predicate]
     assert {slot.role for slot in frame.slots} <= set(row["roles"])
     modes = {frame.mode, frame.planned, *(() if frame.negative in ("keep", "drop") else (frame.negative,))}
-    assert modes - {"", "noun"} <= set(row["modes"])
+    assert modes - {"", "noun", "status"} <= set(row["modes"])
     if frame.ahead:
         predicate, _, mode = frame.ahead.partition("/")
         assert mode in predicates[predicate]["modes"]
@@ -25,7 +37,7 @@ def test_every_frame_makes_a_claim_that_the_record_knows(frame: FrameRow) -> Non
 def test_every_slot_looks_somewhere_for_something(frame: FrameRow) -> None:
     for slot in frame.slots:
         parts = {part for source in slot.sources for part in source.split("+")}
-        assert parts <= SOURCES | words_of("prepositions")
+        assert {part.removeprefix("subject.") for part in parts} <= SOURCES | words_of("prepositions")
         assert slot.take in TAKES
 
 

@@ -244,7 +244,9 @@ def _places_at(view: View, at: int, end: int) -> list[str]:
             at += 1
         elif _is_capital(view, at):
             last = at
-            while _is_capital(view, last + 1) or (view.word(last + 1) == "." and _is_capital(view, last + 2)):
+            while _is_capital(view, last + 1) or (
+                view.word(last + 1) in _IN_NAMES and _is_capital(view, last + 2)
+            ):
                 last += 1
             names.append(view.span(at, last).of(view.text))
             at = last + 1
@@ -253,6 +255,10 @@ def _places_at(view: View, at: int, end: int) -> list[str]:
         if names and view.word(at) != ",":
             break
     return names
+
+
+_IN_NAMES = frozenset({".", "de", "da", "do", "del", "la", "el", "al", "ben", "of"})
+"""What stands inside the names of places: "St. Petersburg", "Rio de Janeiro"."""
 
 
 def _is_capital(view: View, at: int) -> bool:

@@ -40,6 +40,11 @@ class Context:
         return next(iter(self.requesters)) if len(self.requesters) == 1 else None
 
     @property
+    def helpers(self) -> frozenset[Actor]:
+        """Everyone who is told to have been asked for aid."""
+        return frozenset(actor for claim in self.requests for actor in claim.actors("helper"))
+
+    @property
     def requesters(self) -> frozenset[Actor]:
         """Everyone who is told to have asked for aid."""
         return frozenset(actor for claim in self.requests for actor in claim.actors("requester"))

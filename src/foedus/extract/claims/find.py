@@ -6,14 +6,17 @@ from collections.abc import Iterator
 
 from foedus.extract.claims.context import Context, context_of
 from foedus.extract.claims.fighting import find_fighting
-from foedus.extract.claims.frames import match_frames
+from foedus.extract.claims.frames import match_frames, match_nominals
 from foedus.extract.claims.headlines import without_unheld
-from foedus.extract.claims.intentions import find_repeated
+from foedus.extract.claims.intentions import find_off_table, find_repeated
 from foedus.extract.claims.meetings import find_meetings
 from foedus.extract.claims.membership import find_membership
 from foedus.extract.claims.offices import find_offices
+from foedus.extract.claims.organs import find_organs
 from foedus.extract.claims.participation import find_descriptions
 from foedus.extract.claims.pieces import View, find_views
+from foedus.extract.claims.seats import find_seats
+from foedus.extract.claims.treaties import find_treaties
 from foedus.model import Article, Claim, Notes
 
 
@@ -32,6 +35,11 @@ def find_claims(article: Article, notes: Notes) -> tuple[Claim, ...]:
 
 def _in_view(view: View, context: Context) -> Iterator[Claim]:
     yield from match_frames(view, context)
+    yield from match_nominals(view, context)
+    yield from find_treaties(view, context)
+    yield from find_seats(view, context)
+    yield from find_organs(view, context)
+    yield from find_off_table(view, context)
     yield from find_membership(view, context)
     yield from find_offices(view, context)
     yield from find_descriptions(view, context)

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from foedus.extract.claims.build import (
     Draft,
     evidence_of,
     find_condition,
     find_time,
+    flip,
     make_claim,
     place_of,
     read_mood,
     settle_time,
 )
-from foedus.extract.claims.clauses import Clause, Phrase, clause_around
+from foedus.extract.claims.clauses import Clause, clause_around
 from foedus.extract.claims.context import Context
+from foedus.extract.claims.nominal import find_nominals
+from foedus.extract.claims.phrases import Phrase
 from foedus.extract.claims.pieces import View
 from foedus.extract.claims.slots import fill_slot
 from foedus.extract.claims.verbs import find_groups
-from foedus.extract.claims.words import FrameRow, frames_by_verb, words_of
+from foedus.extract.claims.words import FrameRow, frames_by_verb, table_of, words_of
 from foedus.lexicon import read_predicates
 from foedus.model import UNKNOWN_TIME, Actor, Claim, Polarity, Realis
 
@@ -34,12 +38,24 @@ def match_frames(view: View, context: Context, prefix: str = "") -> Iterator[Cla
             rows = [row for row in frames_by_verb().get(group.lemma, ()) if row.rule.startswith(prefix)]
             if not rows:
                 continue
-            clause = clause_around(view, group)
-            mood = read_mood(clause)
-            for row in rows if mood is not None else ():
-                draft = _match(row, clause, context, mood) if mood else None
-                if draft is not None:
-                    yield make_claim(view, clause.holder, evidence_of(clause), draft)
+            yield from _of_clause(clause_around(view, group), rows, context)
+
+
+def match_nominals(view: View, context: Context) -> Iterator[Claim]:
+    """The claims that deeds told as nouns make, by the frames of their verbs."""
+    for clause in find_nominals(view):
+        rows = [row for row in frames_by_verb().get(clause.group.lemma, ()) if row.only != "present"]
+        for claim in _of_clause(clause, rows, context):
+            if claim.realis == "actual" and claim.polarity == "positive":
+                yield replace(claim, rule=f"{claim.rule}.noun", confidence=min(claim.confidence, 0.75))
+
+
+def _of_clause(clause: Clause, rows: Sequence[FrameRow], context: Context) -> Iterator[Claim]:
+    mood = read_mood(clause)
+    for row in rows if mood is not None else ():
+        draft = _match(row, clause, context, mood) if mood else None
+        if draft is not None:
+            yield make_claim(clause.view, clause.holder, evidence_of(clause), draft)
 
 
 def _match(row: FrameRow, clause: Clause, context: Context, mood: tuple[Polarity, Realis]) -> Draft | None:
@@ -61,6 +77,8 @@ def _answers(row: FrameRow, args: dict[str, tuple[Actor, ...]], context: Context
     """Whether a frame that wants an answer answers someone who asked; a refusal tells itself that one did."""
     if not row.only.startswith("answer") and not row.only.endswith("answer"):
         return True
+    if row.only == "answer alone" and context.helpers.isdisjoint(args["helper"]):
+        return False
     return set(args["requester"]) <= context.requesters or (
         row.only.endswith("refusal") and polarity == "negative"
     )
@@ -75,6 +93,14 @@ def _draft(
 ) -> Draft | None:
     polarity, realis = mood
     predicate, mode = row.predicate, _NOUN_MODES.get(noun, "member") if row.mode == "noun" else row.mode
+    if row.mode == "status":
+        mode = _status_named(clause)
+    if not mode:
+        return None
+    if row.denies:
+        polarity = flip(polarity)
+    if row.predicate == "intends" and realis == "actual":
+        realis = "future"
     if row.only == "decided":
         realis = "actual"
     if realis in _AHEAD and row.ahead:
@@ -84,6 +110,8 @@ def _draft(
         polarity, mode = "positive", row.negative
     elif realis == "future" and row.planned:
         mode = row.planned
+        if polarity == "negative":  # what will not be done is no plan
+            return None
     time = find_time(clause)
     if row.mode == "founded" and time == UNKNOWN_TIME:
         return None  # its date is its value
@@ -100,6 +128,16 @@ def _draft(
         confidence=_confidence(row, clause),
     )
     return settle_time(clause.view, draft, is_past=_is_past(row, clause), holder=clause.holder)
+
+
+def _status_named(clause: Clause) -> str:
+    """The standing that a status gives: "candidate status", "the status of an observer"; "" for none."""
+    view, known = clause.view, table_of("standings")
+    for at in range(clause.group.at + 1, clause.end):
+        if view.word(at).split()[-1:] == ["status"]:
+            near = [*view.word(at).split()[:-1], *(view.word(k) for k in (at - 1, at - 2, at + 2, at + 3))]
+            return next((known[word] for word in near if word in known), "")
+    return ""
 
 
 def _allowed(row: FrameRow, clause: Clause, polarity: Polarity, realis: Realis) -> bool:
@@ -137,7 +175,28 @@ def _is_decided(clause: Clause, realis: Realis) -> bool:
     return realis == "actual" or clause.group.governor in words_of("told_governors")
 
 
+def _is_ahead(clause: Clause, realis: Realis) -> bool:  # noqa: ARG001 - the shape of a condition
+    return realis in _AHEAD
+
+
+def _is_passive(clause: Clause, realis: Realis) -> bool:  # noqa: ARG001 - the shape of a condition
+    return clause.group.passive and not clause.group.reduced
+
+
+def _stands_alone(clause: Clause, realis: Realis) -> bool:
+    """Whether nothing follows to which one could agree, or that one could refuse."""
+    view = clause.view
+    behind = range(clause.group.at + 1, min(clause.group.at + 4, len(view.pieces)))
+    marks = {"to", "that", "on", "with", "by", "in"} & {
+        view.word(k) for k in behind if view.pieces[k].is_word
+    }
+    return _is_fact(clause, realis) and not marks and not any(p.prep == "" for p in clause.phrases)
+
+
 _ONLY: Mapping[str, Callable[[Clause, Realis], bool]] = {
+    "ahead": _is_ahead,
+    "passive": _is_passive,
+    "answer alone": _stands_alone,
     "facts": _is_fact,
     "answer": _is_fact,
     "answer or refusal": _is_fact,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from foedus.extract.claims.clauses import is_noun
 from foedus.extract.claims.context import Context, organisation_of
+from foedus.extract.claims.phrases import is_noun
 from foedus.extract.claims.pieces import View
 from foedus.extract.claims.words import table_of, words_of
-from foedus.model import Actor
+from foedus.model import Actor, Mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class Gathering:
     org: Actor | None
     name: str
     definite: bool
+    organ: Actor | None = None
 
 
 def find_gatherings(view: View) -> Iterator[Gathering]:
@@ -47,6 +48,7 @@ def find_gatherings(view: View) -> Iterator[Gathering]:
             org,
             name,
             definite and noun in words_of("anaphoric"),
+            _organ_in(view, first, at),
         )
 
 
@@ -60,6 +62,20 @@ def with_organisation_spoken_of(view: View, gathering: Gathering, context: Conte
     if gathering.org is not None or not plain or view.word(at + 1) not in ("that", "which"):
         return gathering
     return replace(gathering, org=context.organisation_before(view.pieces[gathering.at].span.start))
+
+
+def organ_of(mention: Mention) -> Actor | None:
+    """The organ that a mention names; no meeting that is written like one ("the Summit")."""
+    if mention.kind != "organ" or mention.actor is None or mention.form not in ("organisation", "name"):
+        return None
+    return None if mention.actor.name.split()[-1].lower() in table_of("gatherings") else mention.actor
+
+
+def _organ_in(view: View, first: int, at: int) -> Actor | None:
+    """The organ that meets: before the noun, or behind "of"."""
+    near = [*range(first, at + 1), *(range(at + 2, at + 5) if view.word(at + 1) == "of" else ())]
+    found = (m for k in near if (m := view.mention(k)) is not None)
+    return next((organ for m in found if (organ := organ_of(m)) is not None), None)
 
 
 def _org_of(view: View, at: int) -> tuple[Actor | None, int]:
@@ -112,7 +128,7 @@ def _is_modifier(view: View, at: int) -> bool:
     if mention is not None:
         return mention.kind in ("organisation", "organ")
     return view.pieces[at].is_word and (
-        view.word(at) in words_of("adjectives") or view.word(at) in _MODIFIERS
+        view.word(at) in words_of("adjectives") or view.word(at) in _MODIFIERS or "-" in view.word(at)
     )
 
 

@@ -14,9 +14,12 @@ from foedus.extract.claims.build import (
     settle_time,
 )
 from foedus.extract.claims.clauses import Clause, clause_around
-from foedus.extract.claims.context import state_of
+from foedus.extract.claims.context import Context, state_of
+from foedus.extract.claims.nominal import find_undated
 from foedus.extract.claims.pieces import View
+from foedus.extract.claims.slots import fill_slot
 from foedus.extract.claims.verbs import find_groups
+from foedus.extract.claims.words import SlotRow, words_of
 from foedus.model import Actor, Claim
 
 _REACH = 400
@@ -54,6 +57,31 @@ def find_repeated(view: View, claims: Sequence[Claim]) -> Iterator[Claim]:
             yield make_claim(
                 view, holder, evidence_of(clause), settle_time(view, draft, is_past=False, holder=holder)
             )
+
+
+_DEEDS = {"withdraw": "leave", "accede": "join", "join": "join", "suspend": "suspend"}
+
+
+def find_off_table(view: View, context: Context) -> Iterator[Claim]:
+    """As in "Armenia's withdrawal from the bloc is not on the agenda": what is not intended."""
+    for clause, lemma in find_undated(view):
+        mode, verb = _DEEDS.get(lemma, ""), clause.group
+        words = {view.word(k) for k in range(verb.at + 1, min(verb.at + 6, len(view.pieces)))}
+        off = verb.polarity == "negative" or not words.isdisjoint({"off", "out"})
+        mood = read_mood(clause)
+        if not mode or words_of("off_table").isdisjoint(words) or mood is None or not off:
+            continue
+        actor = fill_slot(SlotRow("actor", ("agent",), "state", optional=False), clause, context)
+        org = fill_slot(
+            SlotRow("org", ("from", "to", "in", "into", "of"), "org", optional=False), clause, context
+        )
+        if actor and org:
+            args = {"actor": actor, "org": org}
+            draft = Draft(
+                "intends", mode, args, "intentions.off_table", "negative", "future", confidence=0.75
+            )
+            settled = settle_time(view, draft, is_past=False, holder=clause.holder)
+            yield make_claim(view, clause.holder, evidence_of(clause), settled)
 
 
 def _named(clause: Clause) -> Actor | None:

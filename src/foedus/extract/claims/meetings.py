@@ -18,34 +18,25 @@ from foedus.extract.claims.build import (
     read_time,
     settle_time,
 )
-from foedus.extract.claims.clauses import Clause, clause_around, end_with_relative, find_phrases
-from foedus.extract.claims.context import Context, organisation_of, state_of
+from foedus.extract.claims.clauses import Clause, clause_around, end_with_relative
+from foedus.extract.claims.context import Context, organisation_of
 from foedus.extract.claims.gatherings import (
     Gathering,
     find_gatherings,
     find_unknown_meetings,
+    organ_of,
     with_organisation_spoken_of,
 )
+from foedus.extract.claims.guests import Told, guests_told, persons_or_states, states_of
+from foedus.extract.claims.phrases import find_phrases
 from foedus.extract.claims.pieces import View
 from foedus.extract.claims.verbs import VerbGroup, find_groups
 from foedus.extract.claims.words import table_of, words_of
-from foedus.model import UNKNOWN_TIME, Actor, Claim, Mention, Polarity, Realis, Time
+from foedus.model import UNKNOWN_TIME, Actor, Claim, Polarity, Realis, Time
 
 _BACKGROUND = "claims.meetings.background"
 _REACH = 1500
 """How far back, in characters, "the event" takes up a meeting: the length of a short report."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """What a sentence says of a gathering."""
-
-    attended: tuple[Actor, ...] = ()
-    absent: tuple[Actor, ...] = ()
-    host: tuple[Actor, ...] = ()
-    mode: str = "held"
-    said: bool = False
-    """Whether the verb itself says that it is held, so that neither date nor place is needed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +56,7 @@ class _Setting:
     place: str
     name: str
     predicate: str = "meeting"
+    organ: Actor | None = None
 
 
 def find_meetings(views: Sequence[View], context: Context) -> Iterator[Claim]:
@@ -142,47 +134,18 @@ def _concerns(clause: Clause, gathering: Gathering) -> bool:
 
 def _told(
     clause: Clause, kind: str, mood: tuple[Polarity, Realis], gathering: Gathering | None
-) -> _Told | None:
+) -> Told | None:
     words = {clause.view.word(at) for at in range(clause.group.at, clause.end)}
     if kind in ("attend", "miss") and "place" not in words:
-        return _guests_told(clause, kind, mood[0], gathering, words)
+        return guests_told(clause, kind, mood[0], gathering, words)
     if gathering is None or kind == "miss":
         return None
     return _of_itself(clause, kind, mood[0], gathering, words)
 
 
-def _guests_told(
-    clause: Clause, kind: str, polarity: Polarity, gathering: Gathering | None, words: set[str]
-) -> _Told | None:
-    """Who came, or who did not."""
-    lemma = clause.group.lemma
-    if (lemma == "take" and "part" not in words) or (lemma == "stay" and "away" not in words):
-        return None
-    if gathering is None and lemma not in ("attend", "participate", "take", "stay", "be"):
-        return None
-    if lemma == "chair" and not clause.group.passive:
-        return None
-    if lemma == "be":
-        return _presence(clause, polarity)
-    who = _guests(clause)
-    if not who:
-        return None
-    away = (kind == "miss") != (polarity == "negative")
-    return _Told(absent=who) if away else _Told(attended=who)
-
-
-def _presence(clause: Clause, polarity: Polarity) -> _Told | None:
-    """Of being: "was absent", "was not there"."""
-    kind = table_of("presence").get(clause.view.word(clause.group.at + 1 + (polarity == "negative")))
-    who = _guests(clause)
-    if kind is None or not who or clause.group.tense == "future":
-        return None
-    return _Told(absent=who) if (kind == "absent") != (polarity == "negative") else _Told(attended=who)
-
-
 def _of_itself(
     clause: Clause, kind: str, polarity: Polarity, gathering: Gathering, words: set[str]
-) -> _Told | None:
+) -> Told | None:
     """The meeting is held, opened, hosted or cancelled."""
     group = clause.group
     if not _is_theme(clause, gathering) or (group.lemma == "call" and "off" not in words):
@@ -190,11 +153,11 @@ def _of_itself(
     if group.lemma == "take" and "place" not in words:
         return None
     if kind == "cancel":
-        return _Told(mode="cancelled", said=True) if polarity == "positive" else None
+        return Told(mode="cancelled", said=True) if polarity == "positive" else None
     if polarity == "negative":
         return None
-    host = _states(clause.agent.mentions) if group.lemma == "host" and clause.agent else ()
-    return _Told(host=host, said=group.lemma != "call")
+    host = states_of(clause.agent.mentions) if group.lemma == "host" and clause.agent else ()
+    return Told(host=host, said=group.lemma != "call")
 
 
 def _is_theme(clause: Clause, gathering: Gathering) -> bool:
@@ -210,36 +173,11 @@ def _is_theme(clause: Clause, gathering: Gathering) -> bool:
     )
 
 
-def _guests(clause: Clause) -> tuple[Actor, ...]:
-    """The persons, else the states, who are subject of attending or stand after "attended by"."""
-    if not clause.group.passive:
-        mentions = clause.subject.mentions if clause.subject and clause.subject.is_head else ()
-        return _persons_or_states(mentions)
-    view, found = clause.view, []
-    by = next((k for k in range(clause.group.at, len(view.pieces)) if view.word(k) == "by"), None)
-    for at in range(by + 1, len(view.pieces)) if by is not None else ():
-        if view.word(at) in ("who", "which", "that", ";") and view.pieces[at].is_word:
-            break
-        if (mention := view.mention(at)) is not None:
-            found.append(mention)
-    return _persons_or_states(found)
-
-
-def _persons_or_states(mentions: Sequence[Mention]) -> tuple[Actor, ...]:
-    persons = tuple(dict.fromkeys(m.actor for m in mentions if m.kind == "person" and m.actor))
-    return persons or _states(mentions)
-
-
-def _states(mentions: Sequence[Mention]) -> tuple[Actor, ...]:
-    found = (state_of(m.actor) for m in mentions if m.form != "demonym" and m.kind in ("state", "government"))
-    return tuple(dict.fromkeys(actor for actor in found if actor is not None))
-
-
 # --- claims ----------------------------------------------------------------------------------------------
 
 
 def _held(
-    clause: Clause, mood: tuple[Polarity, Realis], told: _Told, gathering: Gathering, before: _Earlier
+    clause: Clause, mood: tuple[Polarity, Realis], told: Told, gathering: Gathering, before: _Earlier
 ) -> Claim | None:
     """A gathering with its organisation, or an organisation as the subject that holds it."""
     view = clause.view
@@ -250,7 +188,12 @@ def _held(
     time, place = _when(view, clause, first), find_place(view, first, end_with_relative(clause))
     if time == UNKNOWN_TIME and gathering.definite and gathering.predicate == "meeting":
         time = _date_before(view, org, before)
-    return _claim(clause, mood[1], told, _Setting(org, time, place, gathering.name, gathering.predicate))
+    return _claim(
+        clause,
+        mood[1],
+        told,
+        _Setting(org, time, place, gathering.name, gathering.predicate, gathering.organ),
+    )
 
 
 def _date_before(view: View, org: Actor, before: _Earlier) -> Time:
@@ -262,14 +205,14 @@ def _date_before(view: View, org: Actor, before: _Earlier) -> Time:
     return UNKNOWN_TIME
 
 
-def _holding_org(clause: Clause, told: _Told) -> Actor | None:
+def _holding_org(clause: Clause, told: Told) -> Actor | None:
     if not told.said or clause.subject is None or not clause.subject.is_head:
         return None
     mention = clause.subject.mentions[0]
     return mention.actor if mention.kind == "organisation" else None
 
 
-def _taken_up(clause: Clause, mood: tuple[Polarity, Realis], told: _Told, before: _Earlier) -> Claim | None:
+def _taken_up(clause: Clause, mood: tuple[Polarity, Realis], told: Told, before: _Earlier) -> Claim | None:
     """What is said of the meeting told of last: its body, time and place are known from there.
 
     Where a meeting of nobody known was brought up before, either may be meant, and there is no claim.
@@ -303,17 +246,20 @@ def _met(clause: Clause, mood: tuple[Polarity, Realis]) -> Claim | None:
     if subject is None or mood[0] == "negative":
         return None
     time, place = _when(view, clause, clause.group.at), find_place(view, clause.group.at, clause.end)
-    who = _persons_or_states(subject.mentions) or _they(clause)
+    who = persons_or_states(subject.mentions) or _they(clause)
     partner = next((p for p in (*clause.after(""), *clause.after("with")) if p.is_head), None)
-    others = _persons_or_states(partner.mentions) if partner else ()
+    others = persons_or_states(partner.mentions) if partner else ()
     org = _subject_org(clause)
     if org is None and len({*who, *others}) < 2:
         return None
     if org is None and time == UNKNOWN_TIME and not place:
         return None
-    told = _Told(attended=tuple(dict.fromkeys((*who, *others))) if org is None else (), said=True)
+    away = states_of([m for p in clause.after("without") if p.is_head for m in p.mentions])
+    came = tuple(dict.fromkeys((*who, *others))) if org is None else ()
+    told = Told(attended=came, absent=away, said=True)
+    organ = next((found for m in subject.mentions if (found := organ_of(m)) is not None), None)
     name = view.span(subject.first, max(subject.last, clause.group.first - 1)).of(view.text) if org else ""
-    return _claim(clause, mood[1], told, _Setting(org, time, place, name))
+    return _claim(clause, mood[1], told, _Setting(org, time, place, name, organ=organ))
 
 
 def _they(clause: Clause) -> tuple[Actor, ...]:
@@ -322,7 +268,7 @@ def _they(clause: Clause) -> tuple[Actor, ...]:
     if subject is None or view.word(subject.last) != "they":
         return ()
     for phrase in find_phrases(view, 0, subject.first):
-        found = _persons_or_states(phrase.mentions) if phrase.is_head else ()
+        found = persons_or_states(phrase.mentions) if phrase.is_head else ()
         if len(found) > 1:
             return found
     return ()
@@ -360,7 +306,12 @@ def _named_only(view: View, gathering: Gathering) -> Claim | None:
     name = "background" if _is_background(view, gathering) else "named"
     clause = Clause(view, VerbGroup(gathering.at, gathering.at, name, "past"), gathering.first, end, None, ())
     realis: Realis = "future" if ahead else "actual"
-    return _claim(clause, realis, _Told(said=definite), _Setting(gathering.org, time, place, gathering.name))
+    return _claim(
+        clause,
+        realis,
+        Told(said=definite),
+        _Setting(gathering.org, time, place, gathering.name, organ=gathering.organ),
+    )
 
 
 def _is_background(view: View, gathering: Gathering) -> bool:
@@ -389,7 +340,7 @@ def _stop(view: View, at: int) -> int:
     return len(view.pieces)
 
 
-def _claim(clause: Clause, realis: Realis, told: _Told, setting: _Setting) -> Claim | None:
+def _claim(clause: Clause, realis: Realis, told: Told, setting: _Setting) -> Claim | None:
     if realis == "hypothetical" or (realis == "future" and told.absent):
         return None
     if setting.time.granularity == "ongoing":  # "has not attended a meeting since May": none that has a date
@@ -418,11 +369,12 @@ def _claim(clause: Clause, realis: Realis, told: _Told, setting: _Setting) -> Cl
     )
 
 
-def _args(told: _Told, setting: _Setting) -> dict[str, tuple[Actor, ...]]:
+def _args(told: Told, setting: _Setting) -> dict[str, tuple[Actor, ...]]:
     org = (setting.org,) if setting.org else ()
     if setting.predicate == "exercise":
         return {"org": org, "state": tuple(actor for actor in told.attended if actor.kind == "state")}
-    return {"org": org, "attended": told.attended, "absent": told.absent, "host": told.host}
+    organ = (setting.organ,) if setting.organ else ()
+    return {"org": org, "organ": organ, "attended": told.attended, "absent": told.absent, "host": told.host}
 
 
 def _is_scheduled(view: View, at: int) -> bool:

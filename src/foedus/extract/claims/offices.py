@@ -8,13 +8,13 @@ from dataclasses import replace
 from foedus.extract.claims.build import Draft, evidence_of, find_time, make_claim, read_mood, settle_time
 from foedus.extract.claims.clauses import Clause, clause_around
 from foedus.extract.claims.context import Context
+from foedus.extract.claims.offices_said import find_said_offices
 from foedus.extract.claims.pieces import View
+from foedus.extract.claims.titled import office_of, single_offices, split_title
 from foedus.extract.claims.verbs import find_groups
-from foedus.extract.claims.words import table_of, words_of
-from foedus.extract.titles import title_rows
-from foedus.model import UNKNOWN_TIME, Actor, Claim, Mention, Span, Time
+from foedus.extract.claims.words import table_of
+from foedus.model import NARRATOR, UNKNOWN_TIME, Actor, Claim, Mention, Span, Time
 
-_MODES = {"acting": "acting", "former": "former", "appointed": "appointed"}
 _OLD_DAYS = 365
 """A title in a sentence about a time longer ago may be the title of that time, and is dated by it."""
 
@@ -27,26 +27,33 @@ def find_offices(view: View, context: Context) -> Iterator[Claim]:
             if claim is not None:
                 yield claim
     yield from _changes(view, context)
+    yield from find_said_offices(view, context)
 
 
 def _titled(view: View, at: int, mention: Mention, context: Context) -> Claim | None:
-    mode, office = split_title(mention.title)
-    of = mention.of or _body(view, at, office, context)
-    office = _precise(view, mention, office, of)
+    named = office_of(view, mention, context)
     evidence = _with_title(view, at, mention)
-    if mention.actor is None or of is None or not office or evidence is None:
+    if mention.actor is None or named is None or evidence is None:
         return None
     draft = Draft(
         "holds",
-        mode,
-        {"person": (mention.actor,), "office": (Actor(office, "office"),), "of": (of,)},
+        named.mode,
+        {"person": (mention.actor,), "office": (Actor(named.name, "office"),), "of": (named.of,)},
         "offices.title",
         time=_dated_otherwise(view),
         confidence=0.9 if mention.of else 0.75,
     )
-    return make_claim(
-        view, view.holders[at], mention.span, settle_time(view, draft, is_past=False, holder=view.holders[at])
-    )
+    holder = _teller(view, at, mention)
+    return make_claim(view, holder, mention.span, settle_time(view, draft, is_past=False, holder=holder))
+
+
+def _teller(view: View, at: int, mention: Mention) -> str:
+    """Who gives the title: of a speaker it is whoever tells that he speaks, whatever else surrounds it."""
+    for statement in view.statements.values():
+        if statement.source is not None and statement.source.span.overlaps(mention.span):
+            around = view.statement(statement.parent or NARRATOR)
+            return around.id if around is not None and around.source is not None else NARRATOR
+    return view.holders[at]
 
 
 def _with_title(view: View, at: int, mention: Mention) -> Span | None:
@@ -63,39 +70,6 @@ def _with_title(view: View, at: int, mention: Mention) -> Span | None:
             break
         last = k
     return view.span(at, last) if last > at else None
-
-
-def _precise(view: View, mention: Mention, office: str, of: Actor | None) -> str:
-    """The office as one that a single person holds; "" where the title does not tell which it is."""
-    if office not in _offices() or office in words_of("vague_offices"):
-        return ""
-    if office != "Spokesperson" or of is None or of.kind != "state":
-        return office
-    words = mention.span.of(view.text).lower().replace("’", "'")
-    return next((name for word, name in table_of("spokespeople").items() if word in words), "")
-
-
-def split_title(title: str) -> tuple[str, str]:
-    """The mode and the office of a mention's title: "acting Foreign Minister" is acting, Foreign Minister."""
-    first, _, rest = title.partition(" ")
-    return (_MODES[first], rest) if first in _MODES else ("holder", title)
-
-
-def _body(view: View, at: int, office: str, context: Context) -> Actor | None:
-    """Whose an organisation's office is where the words do not say: the only organisation spoken of."""
-    at_org = {row.name for row in title_rows() if row.at == "org"}
-    return context.organisation_before(view.pieces[at].span.start) if office in at_org else None
-
-
-def _offices() -> frozenset[str]:
-    """Offices that one person holds at a time; deputies are several, and roles are none."""
-    named = {row.name for row in title_rows() if row.office}
-    return frozenset(named | {f"Deputy {name}" for name in named})
-
-
-def _single_offices() -> frozenset[str]:
-    """Those that a verb of office can give without more words: no spokespeople, chairs or ambassadors."""
-    return _offices() - words_of("vague_offices") - {"Spokesperson"}
 
 
 def _dated_otherwise(view: View) -> Time:
@@ -176,7 +150,7 @@ def _office(clause: Clause, person: Actor, context: Context) -> tuple[str, Actor
         ):
             mode, office = split_title(mention.title)
             of = mention.of or context.organisation_before(mention.span.start)
-            if office in _single_offices() and of is not None and mode != "former":
+            if office in single_offices() and of is not None and mode != "former":
                 return office, of
     words = {view.word(at) for at in range(clause.group.at, clause.end)}
     if clause.group.lemma in ("take", "assume", "enter", "succeed", "replace", "follow"):
@@ -198,7 +172,7 @@ def _followed(clause: Clause) -> tuple[str, Actor] | None:
     for other in view.notes.mentions:
         if other.actor == mention.actor and other.form == "title+name" and other.of is not None:
             mode, office = split_title(other.title)
-            if mode != "former" and office in _single_offices():
+            if mode != "former" and office in single_offices():
                 return office, other.of
     return None
 
@@ -208,6 +182,6 @@ def _own_office(clause: Clause, person: Actor) -> tuple[str, Actor] | None:
     for mention in clause.view.notes.mentions_in(clause.view.sentence.span):
         if mention.form == "title+name" and mention.of is not None and mention.actor is not None:
             mode, office = split_title(mention.title)
-            if mention.actor == person and mode != "former" and office in _single_offices():
+            if mention.actor == person and mode != "former" and office in single_offices():
                 return office, mention.of
     return None

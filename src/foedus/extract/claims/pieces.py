@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
+from foedus.extract.claims.tree import Tree, tree_over
 from foedus.extract.claims.words import frame_pasts, verb_forms, words_of
 from foedus.extract.tokens import iterate_tokens
 from foedus.model import NARRATOR, Actor, Article, Mention, Notes, Sentence, Span, Statement, Time
@@ -39,6 +40,7 @@ class View:
     pieces: tuple[Piece, ...]
     holders: tuple[str, ...]
     statements: Mapping[str, Statement]
+    tree: Tree
 
     @property
     def text(self) -> str:
@@ -86,6 +88,10 @@ def find_views(article: Article, notes: Notes) -> Iterator[View]:
         without_verb(article.text, with_organisation(article.text, mention, notes.packs))
         for mention in notes.mentions
     ]
+    named = [m for sentence in notes.sentences for m in _long_names(article.text, sentence.span)]
+    named = [m for m in named if not any(k.kind == "treaty" and k.span.overlaps(m.span) for k in known)]
+    outside = [m for m in known if not any(name.span.overlaps(m.span) for name in named)]
+    known = sorted((*outside, *named), key=lambda m: m.span) if named else known
     mentions = Sorted(known)
     times = Sorted(sorted(notes.times, key=_start_of))
     statements = {statement.id: statement for statement in notes.statements}
@@ -99,8 +105,14 @@ def find_views(article: Article, notes: Notes) -> Iterator[View]:
         ]
         contents.sort(key=lambda row: (row[0], row[1].start))
         holders = tuple(_holder(piece, contents) for piece in pieces)
-        view = View(article, notes, sentence, pieces, holders, statements)
+        view = View(article, notes, sentence, pieces, holders, statements, _tree(notes, sentence, pieces))
         yield levelled(view)
+
+
+def _tree(notes: Notes, sentence: Sentence, pieces: Sequence[Piece]) -> Tree:
+    inside = notes.words_in(sentence.span)
+    words = notes.words[inside.start : inside.stop]
+    return tree_over(words, inside.start, [piece.span for piece in pieces])
 
 
 def levelled(view: View) -> View:
@@ -230,17 +242,51 @@ _TREATY = re.compile(
     r"(?: (?:of|on|the|for|and|[A-Z][\w’'-]+)){0,6}"
     r" (?:Treaty|Pact|Convention|Protocol|Agreement|Charter|Statute|Accords?)(?![\w-])"
 )
+_LONG_NAME = re.compile(
+    r"\b(?:Treaty|Agreement|Convention|Protocol|Pact|Charter|Memorandum)"
+    r" (?:on|concerning|for|against|between)(?: the)? [A-Z][\w’'-]+"
+    r"(?:(?: (?:and|of|the|for))* [A-Z][\w’'-]+)*(?: in (?:Europe|Asia|Africa|Central Asia))?"
+)
+"""Names that begin with their kind: "Treaty on Conventional Armed Forces in Europe"."""
+
+
+def _long_names(text: str, span: Span) -> Iterator[Mention]:
+    for match in _LONG_NAME.finditer(text, span.start, span.end):
+        actor = Actor(match.group(), "treaty")
+        yield Mention(Span(*match.span()), "treaty", "name", actor, why="a name that begins with its kind")
+
+
+_CLAUSE = re.compile(
+    r"\bArticles? \d+(?:[.(]\d+\)?)?"
+    r"|\b[Mm]utual[- ][Dd]efen[cs]e (?:clause|provisions?|commitments?|obligations?)"
+)
+_A_CLAUSE = "an article of a treaty"
+
+
+def is_clause(mention: Mention) -> bool:
+    """Whether it is an article of a treaty: "Article 5", "the mutual defence clause"."""
+    return mention.why == _A_CLAUSE
 
 
 def _words(text: str, start: int, end: int) -> Iterator[Piece]:
-    """The words and marks of a stretch without mentions, treaties unknown to the packs as one piece."""
-    for match in _TREATY.finditer(text, start, end):
+    """The words and marks of a stretch without mentions; treaties unknown to the packs and articles whole."""
+    found = [(match, "a name that ends in its kind") for match in _TREATY.finditer(text, start, end)]
+    found += [(match, _A_CLAUSE) for match in _CLAUSE.finditer(text, start, end)]
+    for match, why in sorted(found, key=lambda row: row[0].start()):
         span = Span(match.start(), match.end())
+        if span.start < start:
+            continue
         yield from _tokens(text, start, span.start)
-        mention = Mention(
-            span, "treaty", "name", Actor(match.group(), "treaty"), why="a name that ends in its kind"
+        name = (
+            match.group()
+            if match.group()[0].isupper()
+            else match.group().lower().replace("defense", "defence")
         )
-        yield Piece(span, match.group().lower(), mention=mention)
+        yield Piece(
+            span,
+            match.group().lower(),
+            mention=Mention(span, "treaty", "name", Actor(name, "treaty"), why=why),
+        )
         start = span.end
     yield from _tokens(text, start, end)
 

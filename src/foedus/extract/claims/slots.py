@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from foedus.extract.claims.clauses import Clause, Phrase
+from foedus.extract.claims.clauses import Clause
 from foedus.extract.claims.context import Context, organisation_of, state_of
-from foedus.extract.claims.words import SlotRow, words_of
+from foedus.extract.claims.phrases import Phrase
+from foedus.extract.claims.pieces import is_clause
+from foedus.extract.claims.words import SlotRow, verb_forms, words_of
 from foedus.model import Actor, Mention
 
 _INSIDE = ("", "over", "of", "in", "for", "to", "by", "at", "from", "into", "on", "with")
@@ -28,12 +30,14 @@ def _from_source(source: str, take: str, clause: Clause, context: Context) -> It
     match source:
         case "agent":
             found = tuple(_taken([clause.agent], take, clause, context))
-            yield from found or _ours(clause, take, context)
+            yield from found or _of_agent(clause, take, context) or _ours(clause, take, context)
         case "patient":
             phrases = [clause.subject] if clause.group.passive else list(clause.after(""))
             yield from _first(phrases, take, clause, context)
         case "inside":
             yield from _inside(clause, take, context)
+        case "about":
+            yield from _about(clause, take, context)
         case "owner":
             yield from _owner(clause, take)
         case "whose":
@@ -49,7 +53,28 @@ def _from_source(source: str, take: str, clause: Clause, context: Context) -> It
             if actor is not None:
                 yield actor
         case _:
-            yield from _first(list(clause.after(source)), take, clause, context)
+            yield from _first(_phrases_at(source, clause), take, clause, context)
+
+
+def _phrases_at(source: str, clause: Clause) -> list[Phrase]:
+    """The subject, what stands behind its noun ("subject.in"), or the phrases after a preposition."""
+    if source == "subject":
+        return [clause.subject] if clause.subject is not None else []
+    where, _, prep = source.rpartition(".")
+    return list(clause.behind_subject(prep) if where else clause.after(source))
+
+
+def _of_agent(clause: Clause, take: str, context: Context) -> tuple[Actor, ...]:
+    """As in "the parliament of Hungary": the state for which the noun stands."""
+    subject = clause.agent
+    if (
+        subject is None
+        or subject.noun not in words_of("forces")
+        or subject.mentions
+        or take not in _BY_FORCES | _STATES
+    ):
+        return ()
+    return tuple(_first(clause.behind_subject("of"), take, clause, context))
 
 
 def _first(phrases: Iterable[Phrase | None], take: str, clause: Clause, context: Context) -> Iterator[Actor]:
@@ -67,6 +92,8 @@ def _taken(phrases: Iterable[Phrase | None], take: str, clause: Clause, context:
             continue
         if take == "treaty" and phrase.noun == "charter":
             yield from _charter(clause, context)
+        if take == "treaty" and (protocol := _accession(phrase, clause)) is not None:
+            yield protocol
         for mention in phrase.mentions:
             qualifies = bool(phrase.noun) and mention is phrase.mentions[-1]
             actor = take_actor(mention, take, context, phrase.noun if qualifies else "")
@@ -81,9 +108,19 @@ def _charter(clause: Clause, context: Context) -> Iterator[Actor]:
         yield Actor(f"Charter of the {org.name}", "treaty")
 
 
+def _accession(phrase: Phrase, clause: Clause) -> Actor | None:
+    """As in "Sweden's accession protocol"."""
+    state = (
+        _state(phrase.mentions[-1]) if phrase.mentions and phrase.noun in words_of("treaty_heads") else None
+    )
+    if state is None or clause.view.word(phrase.last - 1) != "accession":
+        return None
+    return Actor(f"Accession {phrase.noun.title()} of {state.name}", "treaty")
+
+
 def take_actor(mention: Mention, take: str, context: Context, noun: str = "") -> Actor | None:
     """The actor of a mention as a role wants it; `noun` is what the mention only qualifies ("troops")."""
-    if noun and not (noun in words_of("forces") and take in ("party", "government", "state", "members")):
+    if noun and take != "target" and not (noun in words_of("forces") and take in _BY_FORCES):
         return None
     if mention.form == "demonym" and not noun and mention.kind != "group" and take in _STATES:
         return None
@@ -145,7 +182,32 @@ def _members(mention: Mention, context: Context) -> Actor | None:
 
 
 def _treaty(mention: Mention, context: Context) -> Actor | None:  # noqa: ARG001 - the shape of a taker
-    return mention.actor if mention.kind == "treaty" else None
+    return mention.actor if mention.kind == "treaty" and not is_clause(mention) else None
+
+
+def _clause(mention: Mention, context: Context) -> Actor | None:  # noqa: ARG001 - the shape of a taker
+    return mention.actor if is_clause(mention) else None
+
+
+def _organ_itself(mention: Mention, context: Context) -> Actor | None:  # noqa: ARG001 - the shape of a taker
+    return mention.actor if mention.kind == "organ" and mention.form in ("organisation", "name") else None
+
+
+def _body(mention: Mention, context: Context) -> Actor | None:
+    return _members(mention, context)
+
+
+def _council(mention: Mention, context: Context) -> Actor | None:  # noqa: ARG001 - the shape of a taker
+    """The organisation, where it or its members together decide."""
+    together = mention.kind == "group" and mention.form == "collective"
+    return _organ(mention) or (organisation_of(mention) if together else None)
+
+
+def _target(mention: Mention, context: Context) -> Actor | None:  # noqa: ARG001 - the shape of a taker
+    """Whom a stand is about: a state, an organisation or a group, by a demonym too."""
+    if mention.kind == "group":
+        return None if mention.form == "demonym" else mention.of or mention.actor
+    return organisation_of(mention) if mention.kind in ("organisation", "organ") else _state(mention)
 
 
 def _anybody(mention: Mention, context: Context) -> Actor | None:  # noqa: ARG001 - the shape of a taker
@@ -153,6 +215,7 @@ def _anybody(mention: Mention, context: Context) -> Actor | None:  # noqa: ARG00
 
 
 _STATES = frozenset({"state", "states", "government", "leader", "party"})
+_BY_FORCES = frozenset({"party", "government", "state", "members", "body"})
 _TAKES: Mapping[str, Callable[[Mention, Context], Actor | None]] = {
     "state": _state_only,
     "states": _state_only,
@@ -163,6 +226,11 @@ _TAKES: Mapping[str, Callable[[Mention, Context], Actor | None]] = {
     "organ": _organisation_or_organ,
     "members": _members,
     "treaty": _treaty,
+    "clause": _clause,
+    "organ_itself": _organ_itself,
+    "body": _body,
+    "council": _council,
+    "target": _target,
 }
 """What may fill a role, by the word after the colon in a frame's slot."""
 
@@ -170,7 +238,7 @@ _TAKES: Mapping[str, Callable[[Mention, Context], Actor | None]] = {
 def _inside(clause: Clause, take: str, context: Context) -> Iterator[Actor]:
     """Actors anywhere in what follows the verb, as qualifiers or in phrases that belong to the object."""
     phrases = [phrase for phrase in _up_to_next_object(clause) if phrase.prep in _INSIDE]
-    if clause.subject is not None and not clause.subject.is_head:
+    if clause.subject is not None and (not clause.subject.is_head or _is_part(clause.subject.mentions[0])):
         phrases.append(clause.subject)
     for phrase in phrases:
         for mention in phrase.mentions:
@@ -180,6 +248,29 @@ def _inside(clause: Clause, take: str, context: Context) -> Iterator[Actor]:
             if actor is not None:
                 yield actor
                 return
+
+
+def _is_part(mention: Mention) -> bool:
+    """Whether a mention is something of an organisation: "CSTO peacekeepers", "the CSTO mission"."""
+    return mention.kind in ("group", "organ") and mention.of is not None
+
+
+def _is_verb(word: str) -> bool:
+    return any(reading.form == "base" for reading in verb_forms().get(word, ()))
+
+
+def _about(clause: Clause, take: str, context: Context) -> Iterator[Actor]:
+    """Every actor in what follows the verb, as qualifier or head, but for those who do it."""
+    agent = set(_taken([clause.agent], "body", clause, context))
+    for phrase in _up_to_next_object(clause):
+        if phrase.prep == "to" and _is_verb(clause.view.word(phrase.first - 1)):
+            return  # "their failure to condemn the attack": no stand on the attack
+        if phrase.prep == "by":
+            continue
+        for mention in phrase.mentions:
+            actor = take_actor(mention, take, context)
+            if actor is not None and actor not in agent:
+                yield actor
 
 
 def _up_to_next_object(clause: Clause) -> Iterator[Phrase]:

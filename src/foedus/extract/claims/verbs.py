@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from foedus.extract.claims.pieces import View
+from foedus.extract.claims.tree import SUBJECTS
 from foedus.extract.claims.words import VerbForm, table_of, verb_forms, words_of
 from foedus.model import NARRATOR, Polarity, Realis
 
@@ -125,7 +126,14 @@ def _with_base(view: View, made: VerbGroup, run: _Run) -> VerbGroup | None:
     plural = before is not None and (
         before.form == "collective" or view.word(run.first - 1) in ("they", "we", "i")
     )
-    return made if plural else None
+    return made if plural or _has_subject_before(view, made.at) else None
+
+
+def _has_subject_before(view: View, at: int) -> bool:
+    """Whether the parse gives a bare verb a subject of its own before it, and no "to": "its dues remain"."""
+    verb = view.tree.word_of(at)
+    marked = any(view.word(view.tree.piece(k)) == "to" for k in view.tree.children(verb, "mark"))
+    return not marked and any(k < verb for k in view.tree.children(verb, *SUBJECTS))
 
 
 def _with_modal(view: View, made: VerbGroup, modal: str) -> VerbGroup:
@@ -162,6 +170,9 @@ def _reduced(view: View, made: VerbGroup) -> VerbGroup | None:
     dated = made.at + 1 < len(view.pieces) and view.pieces[made.at + 1].time is not None
     if after[:1].isalnum() and not dated and after not in words_of("prepositions") | words_of("particles"):
         return None
+    verb = view.tree.word_of(made.at)
+    if any(k < verb for k in view.tree.children(verb, "nsubj")):  # the parse gives it a subject that acts
+        return None
     return replace(made, first=made.at, tense="past", passive=True, reduced=True, polarity="positive")
 
 
@@ -174,6 +185,8 @@ def _with_ing(view: View, made: VerbGroup, run: _Run) -> VerbGroup | None:
     outer = _outer(view, before, "ing_governors")
     if outer is not None:
         return _combined(made, outer, table_of("ing_governors")[outer.lemma])
+    if view.word(before) in ("of", "in", "for") and view.word(before - 1) in table_of("noun_governors"):
+        return _after_noun(view, made, before - 1)
     return _accused(view, made, before) or _raised(view, made, before)
 
 
@@ -213,6 +226,8 @@ def _governed(view: View, made: VerbGroup, to: int) -> VerbGroup | None:
     word = view.word(at)
     if word == "decision":  # it has been taken: frames that want decisions take it for the act
         return replace(made, first=at, tense="future", realis="future", governor="decision", outer=at)
+    if word in table_of("noun_governors") and (planned := _after_noun(view, made, at)) is not None:
+        return planned
     if view.mention(at) is not None:
         return _controlled(view, made, at)
     if word in table_of("governing_words"):
@@ -221,11 +236,37 @@ def _governed(view: View, made: VerbGroup, to: int) -> VerbGroup | None:
         run = _run_before(view, at + 1)
         return replace(made, first=run.first, tense="future", realis="future", polarity=run.polarity)
     outer = _outer(view, at, "governors")
-    if outer is None:
-        return None
-    kinds = table_of("passive_governors") if outer.passive else table_of("governors")
-    kind = kinds.get(outer.lemma)
-    return _combined(made, outer, kind) if kind else None
+    kinds = table_of("passive_governors" if outer is not None and outer.passive else "governors")
+    kind = kinds.get(outer.lemma) if outer is not None else None
+    return _combined(made, outer, kind) if outer is not None and kind else None
+
+
+def _after_noun(view: View, made: VerbGroup, at: int) -> VerbGroup | None:
+    """As in "has no plans to leave", "expressed interest in joining", "its neighbour's bid to join"."""
+    kind = table_of("noun_governors")[view.word(at)]
+    first = at
+    while view.word(first - 1) in words_of("determiners") | words_of("adjectives") or _is_adverb(
+        view, first - 1
+    ):
+        first -= 1
+    none = "no" in {view.word(k) for k in range(first, at)}
+    group = replace(made, realis="future", tense="future", polarity="negative" if none else "positive")
+    if kind == "against":
+        group = replace(group, polarity="positive" if none else "negative")
+    owned = view.word(first - 1) in ("'s", "'") and view.mention(first - 2) is not None
+    owner = first - 2 if owned else first - 1
+    mention = view.mention(owner)
+    if mention is not None and (owned or mention.form == "demonym"):
+        return replace(group, first=owner, control=owner)
+    run = _run_before(view, first - 1)
+    for reading in verb_forms().get(view.word(first - 1), ()):
+        outer = read_group(view, first - 1, reading)
+        if outer is not None and not outer.reduced and reading.lemma in words_of("having"):
+            flipped = outer.polarity == "negative"
+            turned: Polarity = "negative" if flipped != (group.polarity == "negative") else "positive"
+            realis: Realis = "hypothetical" if outer.realis == "hypothetical" else "future"
+            return replace(group, first=run.first, polarity=turned, realis=realis, outer=first - 1)
+    return None
 
 
 def _after_word(view: View, made: VerbGroup, at: int, kind: str) -> VerbGroup | None:
@@ -365,4 +406,7 @@ def _follows_subject(view: View, at: int) -> bool:
     mention = view.mention(at - 1)
     if mention is not None:
         return mention.form != "demonym" or before.endswith("s")
+    if before == "that":
+        verb = view.tree.word_of(at)
+        return view.tree.relation(verb) == "acl:relcl" or any(view.tree.children(verb, *SUBJECTS))
     return before not in words_of("determiners") and before not in words_of("prepositions")

@@ -58,6 +58,7 @@ class FrameRow:
     planned: str = ""
     note: str = ""
     only: str = ""
+    denies: bool = False
 
 
 @cache
@@ -112,6 +113,7 @@ def verb_forms() -> dict[str, tuple[VerbForm, ...]]:
         {verb for frame in frames() for verb in frame.verbs} | set(irregular) | set(table_of("governors"))
     )
     governors = [table_of(name) for name in ("ing_governors", "matter_governors", "passive_governors")]
+    lemmas |= set(table_of("meeting_verbs")) | set(table_of("office_verbs")) | set(table_of("phases"))
     lemmas |= (
         words_of("other_verbs")
         | words_of("control")

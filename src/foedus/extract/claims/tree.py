@@ -1,0 +1,76 @@
+"""The parse of a sentence over its pieces: what hangs on a word, and by which relation.
+
+Without a parse (`Notes.words` is empty) every question has the empty answer, and finders go by order alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from foedus.model import Span, Word
+
+SUBJECTS = ("nsubj", "nsubj:pass")
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The words of one sentence, `first` being the place in `Notes.words` of the first of them."""
+
+    words: Sequence[Word] = ()
+    first: int = 0
+    pieces: tuple[int, ...] = ()
+    """For each word the piece in which it stands, -1 for none."""
+
+    def word_of(self, piece: int) -> int:
+        """The word that heads a piece, counted from the sentence's first; -1 for none."""
+        inside = [at for at, own in enumerate(self.pieces) if own == piece]
+        return next((at for at in inside if self.head(at) not in inside), -1)
+
+    def head(self, at: int) -> int:
+        """The word on which one hangs; -1 for the root."""
+        head = self.words[at].head
+        return head - self.first if head >= 0 else -1
+
+    def relation(self, at: int) -> str:
+        """How a word hangs on its head; "" outside the sentence."""
+        return self.words[at].relation if 0 <= at < len(self.words) else ""
+
+    def children(self, at: int, *relations: str) -> Iterator[int]:
+        """The words that hang on one, in order, by one of `relations` where any is given."""
+        for child, word in enumerate(self.words):
+            if at >= 0 and self.head(child) == at and (not relations or word.relation in relations):
+                yield child
+
+    def piece(self, at: int) -> int:
+        """The piece in which a word stands; -1 for none."""
+        return self.pieces[at] if 0 <= at < len(self.pieces) else -1
+
+
+def tree_over(words: Sequence[Word], first: int, spans: Sequence[Span]) -> Tree:
+    """The tree of one sentence's words over the spans of its pieces."""
+    pieces, at = [], 0
+    for word in words:
+        while at < len(spans) and spans[at].end <= word.span.start:
+            at += 1
+        pieces.append(at if at < len(spans) and spans[at].overlaps(word.span) else -1)
+    return Tree(words, first, tuple(pieces))
+
+
+def subject_of(tree: Tree, verb: int) -> int:
+    """The word that is subject of a verb, its own or one shared with the verb on which it hangs; -1 for none.
+
+    "Asked the bloc and left" shares by conj, "decided to leave" by xcomp; a relative clause has the noun that
+    it describes.
+    """
+    for _ in range(4):
+        own = next(tree.children(verb, *SUBJECTS), -1)
+        relation = tree.relation(verb)
+        if own >= 0:
+            return own
+        if relation in ("acl", "acl:relcl"):
+            return tree.head(verb)
+        if relation not in ("conj", "xcomp", "advcl"):
+            return -1
+        verb = tree.head(verb)
+    return -1
