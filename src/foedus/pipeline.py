@@ -157,8 +157,11 @@ def _rules_digest() -> str:
     package = Path(__file__).parent
     files = [
         *(package / "extract").rglob("*.py"),
+        *(package / "packs").rglob("*.py"),
         *(package / "_data" / "words").glob("*.toml"),
+        package / "_data" / "predicates.toml",
         package / "_models" / "references.json",
+        package / "lexicon.py",
         Path(__file__),
     ]
     digest = hashlib.sha256()

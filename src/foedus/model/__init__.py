@@ -8,6 +8,7 @@ Article (Zone, Datum)                                   collect
       Notes                                             all that was found in one article
         Passage, Edition, Copy, Origin                  link: what is the same in several
         Naming, Ruling, Entity (Part)                   link: who is the same in several
+        Judgement                                       what a person ruled about one finding
         Story, Line, Appearance (Change)                link: what is told again, by whom and how
           Entry                                         record: one live claim with its report
             Answer (Evidence, Holding), State           the record, asked
@@ -77,6 +78,8 @@ from foedus.model.linked import (
     Entity,
     GroupActors,
     GroupOrigins,
+    Judgement,
+    JudgementKind,
     Naming,
     Origin,
     Part,
@@ -124,6 +127,8 @@ __all__ = [
     "Happening",
     "Holding",
     "Hop",
+    "Judgement",
+    "JudgementKind",
     "Line",
     "Member",
     "Mention",

@@ -8,7 +8,7 @@ from typing import Literal
 
 from foedus.model.article import Time
 from foedus.model.found import Actor, Claim, Statement
-from foedus.model.linked import Part
+from foedus.model.linked import Judgement, Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +30,24 @@ class Entry:
     kept_as: str = ""
     """The id under which the record has the claim, where its actors have the names of their entities here."""
 
+    judged: tuple[Judgement, ...] = ()
+    """What people ruled about it, the earliest first."""
+
     @property
     def id(self) -> str:
         """The id of the claim in the record."""
         return self.kept_as or self.claim.id
+
+    @property
+    def rejected(self) -> bool:
+        """Whether a person rejected it, and nobody accepted or pinned it since: it counts for nothing."""
+        return bool(self.judged) and self.judged[-1].kind == "reject"
+
+    @property
+    def pinned(self) -> int:
+        """The number of the decision that pins it; 0 where none does, or a later one rejects it."""
+        pins = (each.decision for each in self.judged if each.kind == "pin")
+        return 0 if self.rejected else max(pins, default=0)
 
     @property
     def holders(self) -> tuple[str, ...]:
@@ -160,6 +174,8 @@ class Contest:
     relation: str
     """How the sides stand to each other: "contradiction", "held apart", "change"."""
     sides: tuple[Holding, ...]
+    why: tuple[str, ...] = ()
+    """What people ruled about what is said of it."""
 
 
 @dataclass(frozen=True, slots=True)

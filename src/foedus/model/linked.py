@@ -134,6 +134,24 @@ class Ruling:
     why: str = ""
 
 
+JudgementKind = Literal["accept", "reject", "pin"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Judgement:
+    """What a person ruled about one claim or statement, by the number of the decision.
+
+    Who accepts it vouches for it, whatever its confidence; what is rejected no longer counts; a pinned value
+    is shown before the others of its slot.
+    """
+
+    decision: int
+    kind: JudgementKind
+    decider: str
+    day: date
+    reason: str
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Part:
     """A name that belongs to an entity, in one report or, where `article` is empty, in all of them."""

@@ -3,7 +3,7 @@
 from foedus.record.record import Record, RecordCounts
 from foedus.record.store.articles import ID_LENGTH, Clock, Stored
 from foedus.record.store.check import Violation
-from foedus.record.store.decisions import Decision
+from foedus.record.store.decisions import Decision, DecisionKind
 from foedus.record.store.explain import Explanation, Origins, Place, Reading, Sighting, Step
 from foedus.record.store.search import Hit
 from foedus.record.store.statements import Said, Wanted
@@ -12,6 +12,7 @@ __all__ = [
     "ID_LENGTH",
     "Clock",
     "Decision",
+    "DecisionKind",
     "Explanation",
     "Hit",
     "Origins",

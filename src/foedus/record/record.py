@@ -20,6 +20,7 @@ from foedus.model import (
     GroupActors,
     GroupOrigins,
     Happening,
+    JudgementKind,
     Line,
     Notes,
     RuledName,
@@ -37,12 +38,19 @@ from foedus.record.store import articles, lines, write
 from foedus.record.store.articles import Clock, Stored
 from foedus.record.store.check import Violation
 from foedus.record.store.codec import without_collection
-from foedus.record.store.decisions import Decision, add_ruling, list_decisions, undo_ruling
+from foedus.record.store.decisions import (
+    Decision,
+    add_judgement,
+    add_ruling,
+    list_decisions,
+    undo_ruling,
+)
 from foedus.record.store.dossiers import list_dossiers
 from foedus.record.store.entries import canonical_name, find_entries, known_by, own_names
 from foedus.record.store.explain import Explanation, explain_id
+from foedus.record.store.judged import bound_now, find_binding, judgements_on
 from foedus.record.store.log import Log
-from foedus.record.store.namings import Meant, meant_in
+from foedus.record.store.namings import Meant, meant_in, meant_on
 from foedus.record.store.search import Hit, find_sharing, search_articles
 from foedus.record.store.statements import Said, Wanted, find_statements, list_passages
 from foedus.record.store.verify import verify_record
@@ -197,6 +205,32 @@ class Record:
             self._log, kind, *bound, reason=reason, decider=decider, recorded=recorded or _now()
         )
 
+    def judge(
+        self,
+        kind: JudgementKind,
+        id_or_prefix: str,
+        *,
+        reason: str,
+        decider: str,
+        recorded: datetime | None = None,
+    ) -> Decision:
+        """Rule about one claim or statement: "accept", "reject", or "pin" it before others of its slot.
+
+        It is bound by its article and words, so the ruling holds when the report is read anew.
+
+        Raises:
+            UsageError: the reason is empty, several ids begin so, or a statement is pinned.
+            NotFoundError: no claim or statement that answers has an id that begins so.
+        """
+        binding = find_binding(self._log, self._packs, id_or_prefix)
+        return add_judgement(
+            self._log, kind, binding, reason=reason, decider=decider, recorded=recorded or _now()
+        )
+
+    def bound(self, decision: Decision) -> str:
+        """The id of the claim or statement that a decision means now; "" where no reading finds it."""
+        return bound_now(self._log, self._packs, decision.binding) if decision.binding else ""
+
     def undo(self, number: int, *, reason: str, decider: str, recorded: datetime | None = None) -> Decision:
         """Take a decision back, whose row stays; raises NotFoundError, or UsageError where it is undone."""
         return undo_ruling(self._log, number, reason=reason, decider=decider, recorded=recorded or _now())
@@ -258,8 +292,14 @@ class Record:
         return lines.count_texts(self._log)
 
     def lines(self, choices: Sequence[frozenset[str]]) -> Iterator[Line]:
-        """The lines with some of the roots, the most relevant reports first; see `store.lines.find_lines`."""
-        return lines.find_lines(self._log, choices)
+        """The lines with some of the roots, the most relevant reports first; see `store.lines.find_lines`.
+
+        Their speakers have the names of their entities.
+        """
+        meant = self._meant()
+        for line in lines.find_lines(self._log, choices):
+            said = meant.statement(line.statement) if line.statement else None
+            yield line if said is line.statement else replace(line, statement=said)
 
     def lines_said(self, statement_id: str) -> tuple[Line, ...]:
         """A statement that answers now, sentence by sentence.
@@ -368,14 +408,19 @@ class Record:
         is told by claims that do not name the one that is asked about.
         """
         with without_collection():
-            meant = self._meant()
+            by = known if clock == "recorded" else None
+            meant = self._meant(by)
             entries = find_entries(self._log, self._packs, org, known=known, clock=clock)
             reported = tuple(_renamed(entry, meant) for entry in entries)
         row = self._packs.pack(pack) if pack else None
-        return reported + (known_by(pack_entries(row, self._packs), known, clock) if row else ())
+        rows = judgements_on(self._log, by).of_pack(pack_entries(row, self._packs)) if row else ()
+        return reported + known_by(rows, known, clock)
 
-    def _meant(self) -> Meant:
-        return meant_in(self._log, self._packs, self._group_actors)
+    def _meant(self, by: date | None = None) -> Meant:
+        """Who is meant by each name; with `by` as people had ruled on that day."""
+        if by is None:
+            return meant_in(self._log, self._packs, self._group_actors)
+        return meant_on(self._log, self._packs, self._group_actors, by)
 
 
 def _renamed(entry: Entry, meant: Meant) -> Entry:

@@ -37,12 +37,21 @@ from foedus.model import (
     Passage,
     RuledName,
     Ruling,
-    RulingKind,
     SpeechKind,
     State,
 )
 from foedus.packs import Packs, bundled_packs
-from foedus.record import Clock, Decision, Explanation, Hit, RecordCounts, Said, Stored, Violation
+from foedus.record import (
+    Clock,
+    Decision,
+    DecisionKind,
+    Explanation,
+    Hit,
+    RecordCounts,
+    Said,
+    Stored,
+    Violation,
+)
 from foedus.serve import tables
 from foedus.serve.frames import Rows
 from foedus.serve.told import STORIES, TRACE, Copied, Told
@@ -160,15 +169,31 @@ class Record:
         """Withdraw an article, and all that it said, from every answer; with `purge`, erase it for good."""
         return self.store.remove(id_or_prefix, purge=purge)
 
-    def decide(
-        self, kind: RulingKind, one: str, other: str, *, reason: str, decider: str | None = None
+    def decide(  # noqa: PLR0913 (who ruled what, why and when: one keyword each)
+        self,
+        kind: DecisionKind,
+        one: str,
+        other: str = "",
+        *,
+        reason: str,
+        decider: str | None = None,
+        recorded: datetime | None = None,
     ) -> Decision:
-        """Rule that two names mean the "same" or "different" ones; "NAME@ARTICLE" is meant in one report.
+        """Rule about two names ("same", "different") or one finding by its id ("accept", "reject", "pin").
 
-        It goes before every comparison of names, and holds for reports that come later or are read anew.
+        A ruling on names goes before every comparison of them; "NAME@ARTICLE" is meant in one report. What
+        is rejected no longer counts, what is pinned is shown before the others of its slot. All of it holds
+        for reports that come later or are read anew, and `undo` takes it back.
         """
-        named = (_named(name) for name in (one, other))
-        return self.store.decide(kind, *named, reason=reason, decider=decider or _user())
+        who = decider or _user()
+        match kind:
+            case "same" | "different":
+                named = (_named(name) for name in (one, other))
+                return self.store.decide(kind, *named, reason=reason, decider=who, recorded=recorded)
+            case _:
+                if other:
+                    raise UsageError(f"{kind!r} is ruled about one claim or statement, and two are given")
+                return self.store.judge(kind, one, reason=reason, decider=who, recorded=recorded)
 
     def undo(self, number: int, *, reason: str, decider: str | None = None) -> Decision:
         """Take a decision back; raises NotFoundError, or UsageError where it is undone already."""

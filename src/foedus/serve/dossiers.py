@@ -12,12 +12,14 @@ from rich.text import Text
 from foedus.model import Dossier
 from foedus.record.store.decisions import Decision
 from foedus.serve.exchange import named_text
-from foedus.serve.safe import on_line
+from foedus.serve.safe import clip, on_line, unquoted
+from foedus.serve.screen import SHORT_ID
 from foedus.serve.sheets import number_of
 from foedus.serve.tables import office_text, part_text
 
 _NAMES_SHOWN: Final = 4
 _REASONS_SHOWN: Final = 6
+_WORDS_SHOWN: Final = 120
 
 
 def actors_table(dossiers: Iterable[Dossier]) -> RenderableType:
@@ -88,7 +90,7 @@ def decisions_table(decisions: Iterable[Decision]) -> RenderableType:
     table = Table(box=None, padding=(0, 1, 0, 0), header_style="bold", pad_edge=False, expand=True)
     for name in ("number", "ruling", "who", "when"):
         table.add_column(name, no_wrap=True)
-    table.add_column("names", ratio=2, overflow="fold")
+    table.add_column("on", ratio=2, overflow="fold")
     table.add_column("why", ratio=2, overflow="fold")
     for each in decisions:
         undone = f" (undone {each.undone})" if each.undone else ""
@@ -97,7 +99,17 @@ def decisions_table(decisions: Iterable[Decision]) -> RenderableType:
             each.kind,
             Text(on_line(each.decider)),
             str(each.recorded.date()),
-            Text(on_line(f"{named_text(each.one)} and {named_text(each.other)}")),
+            Text(on_line(_ruled_on(each))),
             Text(on_line(each.reason + undone)),
         )
     return table
+
+
+def _ruled_on(decision: Decision) -> str:
+    """Both names, or the claim or statement with its words."""
+    if decision.other.name:
+        return f"{named_text(decision.one)} and {named_text(decision.other)}"
+    if decision.binding is None:
+        return f"{decision.one.name[:SHORT_ID]}, whose article {decision.one.article} was erased"
+    words = clip(unquoted(decision.binding.quotation), _WORDS_SHOWN)
+    return f"{decision.binding.what} {decision.one.name[:SHORT_ID]}: “{words}”"

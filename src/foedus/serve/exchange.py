@@ -26,6 +26,7 @@ from foedus.model import (
     Happening,
     Holding,
     Hop,
+    Judgement,
     Line,
     Mention,
     Notes,
@@ -260,6 +261,7 @@ def contest_json(contest: Contest) -> Object:
         "slot": contest.slot,
         "relation": contest.relation,
         "sides": [holding_json(side) for side in contest.sides],
+        "why": list(contest.why),
     }
 
 
@@ -317,17 +319,42 @@ def _office_json(office: OfficeNamed) -> Object:
 
 
 def decision_json(decision: Decision) -> Object:
-    """One ruling; `undone` says when, by whom and why it was taken back."""
+    """One ruling; `undone` says when, by whom and why it was taken back.
+
+    On a claim or statement, `one` is the id that it had, and `quotation` the words that it stands in.
+    """
+    bound = decision.binding
     return {
         "number": decision.number,
         "kind": decision.kind,
-        "one": named_text(decision.one),
-        "other": named_text(decision.other),
+        "one": decision.one.name if bound else named_text(decision.one),
+        "other": named_text(decision.other) or None,
+        "what": bound.what if bound else None,
+        "article": decision.one.article or None,
+        "start": bound.start if bound else None,
+        "quotation": bound.quotation if bound else None,
         "reason": decision.reason,
         "decider": decision.decider,
         "recorded": decision.recorded.isoformat(),
         "undone": decision.undone or None,
     }
+
+
+def judgement_json(judgement: Judgement) -> Object:
+    """What a person ruled about a claim or statement."""
+    return {
+        "number": judgement.decision,
+        "kind": judgement.kind,
+        "decider": judgement.decider,
+        "day": judgement.day.isoformat(),
+        "reason": judgement.reason,
+    }
+
+
+def judgement_text(judgement: Judgement) -> str:
+    """The same in words: "reject by ann on 2024-07-01 (decision 3): misread"."""
+    head = f"{judgement.kind} by {judgement.decider} on {judgement.day} (decision {judgement.decision})"
+    return f"{head}: {judgement.reason}"
 
 
 def named_text(named: RuledName) -> str:

@@ -13,7 +13,7 @@ from foedus.model import Article, Time
 from foedus.record.store.check import Violation
 from foedus.record.store.search import Hit
 from foedus.record.store.statements import Said
-from foedus.serve.exchange import speaker_of
+from foedus.serve.exchange import judgement_text, speaker_of
 from foedus.serve.safe import on_line, on_page, unquoted
 from foedus.serve.screen import SHORT_ID
 from foedus.serve.sheets import GAP, chain_text
@@ -51,6 +51,8 @@ def _block(said: Said) -> RenderableType:
     shown = f"“{unquoted(words)}”" if statement.kind == "direct" else on_line(words)
     block = entry_of(said.article.published, head)
     block.add_row("", Text(shown, "italic"))
+    for judgement in said.judged:
+        block.add_row("", Text(on_line(judgement_text(judgement)), "magenta"))
     return block
 
 

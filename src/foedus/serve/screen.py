@@ -17,6 +17,7 @@ from rich.table import Table
 from rich.text import Text
 
 from foedus.model import Answer, Contest, Counts, Evidence, Happening, Holding, Member, State
+from foedus.record.fold.ruled import is_ruling
 from foedus.serve.packrow import NameOf, is_pack_row, row_sentence
 from foedus.serve.safe import clip, on_line, unquoted
 from foedus.serve.sheets import counts_text
@@ -91,7 +92,12 @@ class Screen:
 
     def _cell(self, name: str, answer: Answer) -> RenderableType:
         lines = [self._row(name, answer), *self.quotes(answer.evidence)]
-        return Group(*lines, *self._others(answer))
+        return Group(*lines, *self._others(answer), *self._ruled(answer.why))
+
+    def _ruled(self, why: Sequence[str]) -> Iterator[RenderableType]:
+        """What people ruled about it."""
+        for line in filter(is_ruling, why):
+            yield Padding(Text(on_line(line), "magenta"), (0, 0, 0, _INDENT))
 
     def _others(self, answer: Answer) -> Iterator[RenderableType]:
         """What else is said of the slot."""
@@ -177,6 +183,7 @@ class Screen:
         )
         yield from self.quotes(happening.answer.evidence)
         yield from self._others(happening.answer)
+        yield from self._ruled(happening.answer.why)
         parts = ((cell.name, cell.answer) for cell in happening.parts)
         for name, part in joined(parts):
             if _is_told(part) and _read_of(part) != _read_of(happening.answer):
@@ -190,7 +197,7 @@ class Screen:
             (answer.status.replace("_", " "), STYLES[answer.status]),
             f" — {_told(answer.held_by, answer.counts)}" if answer.held_by else "",
         )
-        body = Group(text, *self.quotes(answer.evidence, 1), *self._others(answer))
+        body = Group(text, *self.quotes(answer.evidence, 1), *self._others(answer), *self._ruled(answer.why))
         return Padding(body, (0, 0, 0, _INDENT))
 
     def timeline(self, happenings: Iterable[Happening]) -> Iterator[RenderableType]:
@@ -204,6 +211,7 @@ class Screen:
         for side in contest.sides:
             yield self._side("• ", side)
             yield from self.quotes(side.evidence, 1)
+        yield from self._ruled(contest.why)
 
 
 def _pointer(piece: Evidence) -> str:
@@ -228,7 +236,8 @@ def _last(side: Holding) -> str:
 
 def _is_told(answer: Answer) -> bool:
     """Whether there is anything to read: a value, what else is said, or why there is no value."""
-    return bool(answer.value) or answer.status != "unknown" or any(s.value for s in answer.alternatives)
+    told = bool(answer.value) or answer.status != "unknown" or any(s.value for s in answer.alternatives)
+    return told or any(map(is_ruling, answer.why))
 
 
 def joined(cells: Iterable[tuple[str, Answer]]) -> Iterator[tuple[str, Answer]]:
@@ -271,7 +280,8 @@ def _texts(answer: Answer) -> set[str]:
 def _read_of(answer: Answer) -> tuple[object, ...]:
     """What a person reads of an answer before its sentences."""
     sides = tuple((side.value, side.held_by, side.counts) for side in answer.alternatives)
-    return (answer.value, answer.status, answer.held_by, answer.counts, answer.since, sides)
+    rulings = tuple(filter(is_ruling, answer.why))
+    return (answer.value, answer.status, answer.held_by, answer.counts, answer.since, sides, rulings)
 
 
 def _members(members: Sequence[Member]) -> Iterator[tuple[str, Answer]]:

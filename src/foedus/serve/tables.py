@@ -61,6 +61,7 @@ def said_json(said: Said) -> Object:
         "outlet": article.outlet.value,
         "published": exchange.published_json(article.published),
         "counts": exchange.counts_json(said.counts) if said.counts else None,
+        "decisions": [exchange.judgement_json(each) for each in said.judged],
     }
 
 
@@ -85,6 +86,7 @@ STATEMENTS: Final[Sheet[Said]] = sheet(
         Column("end", lambda s: max(span.end for span in s.statement.spans), int),
         Column("rule", lambda s: s.statement.rule),
         Column("confidence", lambda s: round(s.statement.confidence, 4), float),
+        Column("decisions", lambda s: BETWEEN.join(map(exchange.judgement_text, s.judged))),
     ),
     alone,
     said_json,
@@ -369,6 +371,7 @@ CONTESTS: Final[Sheet[Contest]] = sheet(
         Column("last_reported", lambda s: s.holding.last_reported or None),
         Column("evidence", lambda s: evidence_text(s.holding.evidence)),
         Column("where", lambda s: places_text(s.holding.evidence)),
+        Column("why", lambda s: BETWEEN.join(s.contest.why)),
     ),
     sides_of,
     exchange.contest_json,
@@ -419,8 +422,10 @@ DECISIONS: Final[Sheet[Decision]] = sheet(
     (
         Column("number", lambda d: d.number, int),
         Column("kind", lambda d: d.kind),
-        Column("one", lambda d: exchange.named_text(d.one)),
-        Column("other", lambda d: exchange.named_text(d.other)),
+        Column("one", lambda d: d.one.name if d.binding else exchange.named_text(d.one)),
+        Column("other", lambda d: exchange.named_text(d.other) or None),
+        Column("article", lambda d: d.one.article or None),
+        Column("quotation", lambda d: d.binding.quotation if d.binding else None),
         Column("reason", lambda d: d.reason),
         Column("decider", lambda d: d.decider),
         Column("recorded", lambda d: d.recorded.isoformat()),

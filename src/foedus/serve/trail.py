@@ -46,6 +46,7 @@ def explanation_json(explanation: Explanation) -> Object:
         ],
         "holder": explanation_json(explanation.holder) if explanation.holder else None,
         "holds": list(explanation.holds),
+        "decisions": [exchange.judgement_json(each) for each in explanation.judged],
         "report": _report_json(explanation),
     }
 
@@ -117,6 +118,8 @@ def _thing(explanation: Explanation) -> Iterator[RenderableType]:
         yield Text(f"  through   {on_line(step.name)} ({step.kind}), {at}")
     sure = "" if explanation.confidence is None else f", confidence {explanation.confidence:.2f}"
     yield Text(f"  rule      {on_line(explanation.rule) or '-'}{sure}")
+    for judgement in explanation.judged:
+        yield Text(f"  ruled     {on_line(exchange.judgement_text(judgement))}", "magenta")
 
 
 def _place_line(place: Place) -> Text:
@@ -130,9 +133,8 @@ def _place_line(place: Place) -> Text:
 def _statement_text(statement: Statement) -> str:
     speaker = exchange.speaker_of(statement) or "somebody unnamed"
     through = f", through {chain_text(statement.chain)}" if statement.chain else ""
-    return on_line(
-        f"{speaker}: {statement.act} ({statement.kind}), said {statement.said.value or '?'}{through}"
-    )
+    when = f"said {statement.said.value}" if statement.said.value else "nothing tells when it was said"
+    return on_line(f"{speaker}: {statement.act} ({statement.kind}), {when}{through}")
 
 
 def _claim_text(claim: Claim) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from foedus.model import Answer, Cell, Counts, Entry, Evidence, Holding, Status
 from foedus.record.fold.extent import is_dated, said_on, said_text
+from foedus.record.fold.ruled import ruled
 from foedus.record.fold.saying import Saying, by_value, entries_of, holders_of
 from foedus.record.fold.tally import Tally
 
@@ -41,7 +42,13 @@ def answer_of(verdict: Verdict, tally: Tally, asides: Sequence[Saying] = ()) -> 
         alternatives=others,
         last_reported=_date_text(verdict.support, max),
         since=verdict.since,
-        why=(*verdict.why, *_notes(verdict.support), *_several(counts), *_asides(asides)),
+        why=(
+            *verdict.why,
+            *_notes(verdict.support),
+            *_several(counts),
+            *_asides(asides),
+            *ruled((*verdict.support, *verdict.beside, *asides)),
+        ),
         evidence=evidence_of(verdict.support),
     )
 

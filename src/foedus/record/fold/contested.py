@@ -12,6 +12,7 @@ from foedus.record.fold.answers import holding_of
 from foedus.record.fold.camps import camps_of
 from foedus.record.fold.extent import Extent, bounds_of, has_own_time, is_dated
 from foedus.record.fold.meetings import find_episodes, find_parts, time_of
+from foedus.record.fold.ruled import counted, ruled, show_ruled
 from foedus.record.fold.saying import Saying, by_value, each_once, in_order
 from foedus.record.fold.slots import Slot, read_slots, slot_of
 from foedus.record.fold.strands import (
@@ -42,6 +43,14 @@ def find_contests(
     `held apart`: the difference is between holders, each of whom says what it says. A value that gives way to
     another in time is a change and no contest. `entries` and `own` are those of `state_on`.
     """
+    told = counted(entries)
+    found = _found(org, told, group_origins, own)
+    return found if len(told) == len(entries) else show_ruled(found, _found(org, entries, group_origins, own))
+
+
+def _found(
+    org: str, entries: Sequence[Entry], group_origins: GroupOrigins, own: Collection[str]
+) -> tuple[Contest, ...]:
     voices = find_voices(org, entries, own)
     entries = in_order(entry for entry in entries if voices.may_concern(entry))
     tally = tally_of(entries, group_origins)
@@ -276,7 +285,8 @@ def _contest(slot: str, relation: str, sayings: Iterable[Saying], tally: Tally) 
     """The sides by value, those that speak for the earliest day first."""
     groups = by_value(each_once(sayings))
     order = sorted(groups, key=lambda value: (min(map(_first_day, groups[value])), value))
-    return Contest(slot, relation, tuple(holding_of(value, groups[value], tally) for value in order))
+    sides = tuple(holding_of(value, groups[value], tally) for value in order)
+    return Contest(slot, relation, sides, ruled(s for group in groups.values() for s in group))
 
 
 def _first_day(saying: Saying) -> date:

@@ -6,14 +6,15 @@ episode, `fold_date` for when something happened. `docs/state.md` tells in words
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from foedus.model import Status
 from foedus.record.fold.answers import Verdict, told_by
 from foedus.record.fold.camps import Camp, camps_of, contested
-from foedus.record.fold.saying import Saying, entries_of
+from foedus.record.fold.ruled import pinned_among
+from foedus.record.fold.saying import Saying, each_once, entries_of
 from foedus.record.fold.slots import Slot
 from foedus.record.fold.tally import Tally
 
@@ -75,8 +76,54 @@ def fold_interval(sayings: Sequence[Saying], slot: Slot, on: date, tally: Tally)
     undated = tuple(s for s in sayings if s.extent.ground == "recorded")
     dated = tuple(s for s in sayings if s.extent.ground != "recorded")
     if any(not s.denied for s in dated):
-        return _beside_undated(_fold(dated, slot, on, tally), undated)
-    return _fold(sayings, slot, on, tally)
+        verdict = _beside_undated(_fold(dated, slot, on, tally), undated)
+    else:
+        verdict = _fold(sayings, slot, on, tally)
+    pin = pinned_among(sayings, on)
+    if pin is not None and pin.shown != verdict.value and (why := _outdated(pin, sayings, slot, on)):
+        return replace(verdict, why=(*verdict.why, why))
+    return _pinned(verdict, pin, _agree_in(slot), tally)
+
+
+# --- what a person pinned --------------------------------------------------------------------------------
+
+
+def _pinned(
+    verdict: Verdict, pin: Saying | None, agree: Callable[[Saying, Saying], bool], tally: Tally
+) -> Verdict:
+    """The pinned value in front of all others, which stay beside it; of an event no side outdates another."""
+    if pin is None or pin.shown == verdict.value:
+        return verdict
+    said = each_once((pin, *verdict.support, *verdict.beside))
+    support = tuple(s for s in said if s.shown == pin.shown)
+    beside = tuple(s for s in said if s.shown != pin.shown)
+    without = verdict.value or verdict.status.replace("_", " ")
+    why = f"{pin.shown} is shown first by decision {pin.entry.pinned}; without it: {without}"
+    at_odds = not all(agree(s, pin) for s in beside)
+    status = "contested" if at_odds else _status(support, tally)
+    return Verdict(pin.shown, status, support, beside, (why, *verdict.why))
+
+
+def _agree_in(slot: Slot) -> Callable[[Saying, Saying], bool]:
+    """Whether two sayings on a slot can both be true."""
+    return lambda one, other: one.denied == other.denied and slot.agree(one.value, other.value)
+
+
+def _outdated(pin: Saying, sayings: Sequence[Saying], slot: Slot, on: date) -> str:
+    """Why a pinned value no longer speaks for the day; "" where it does."""
+    if pin.extent.maybe(on):
+        return ""
+    after = [
+        s
+        for s in sayings
+        if pin.extent.last < s.extent.first <= on and (s.denied or not slot.agree(s.value, pin.value))
+    ]
+    said = f"decision {pin.entry.pinned} pins {pin.shown} for {pin.extent.last}"
+    if after:
+        return f"{said}; {after[0].shown} is said for {after[0].extent.first}"
+    if pin.denied or pin.bounded or pin.extent.ends or slot.reach(pin.extent.last) < on:
+        return f"{said}, which does not reach this day"
+    return ""
 
 
 def _beside_undated(verdict: Verdict, undated: tuple[Saying, ...]) -> Verdict:
@@ -324,11 +371,13 @@ def fold_steps(sayings: Sequence[Saying], slot: Slot, on: date, tally: Tally) ->
     camps = camps_of(known, slot)
     if not camps:
         return Verdict(None, "unknown", why=("nothing is said of it by this day",))
+    pin = pinned_among(known, on)
     if len(camps) > 1:
-        return contested(camps, on, tally)
+        return _pinned(contested(camps, on, tally), pin, _agree_in(slot), tally)
     camp = camps[0]
     why = (f"said by {told_by(camp.sayings, tally)}",)
-    return Verdict(camp.value, _status(camp.sayings, tally), camp.sayings, camp.wider, why)
+    verdict = Verdict(camp.value, _status(camp.sayings, tally), camp.sayings, camp.wider, why)
+    return _pinned(verdict, pin, _agree_in(slot), tally)
 
 
 def fold_date(sayings: Sequence[Saying], on: date, tally: Tally) -> Verdict:
@@ -345,12 +394,19 @@ def fold_date(sayings: Sequence[Saying], on: date, tally: Tally) -> Verdict:
         if not any(value in {w.value for w in wider} for wider in wide.values())
         for group in [tuple(s for s in dated if s.value == value)]
     )
+    pin = pinned_among(dated, on)
     if len(camps) > 1:
-        return contested(camps, on, tally)
+        return _pinned(contested(camps, on, tally), pin, _same_day, tally)
     camp = camps[0]
     everyone = (*camp.sayings, *camp.wider)
     why = (f"said by {told_by(everyone, tally)}", *_less_precise(camp))
-    return Verdict(camp.value, _status(everyone, tally), everyone, (), why)
+    verdict = Verdict(camp.value, _status(everyone, tally), everyone, (), why)
+    return _pinned(verdict, pin, _same_day, tally)
+
+
+def _same_day(one: Saying, other: Saying) -> bool:
+    """Whether two dates may be of one day."""
+    return one.extent.first <= other.extent.last and other.extent.first <= one.extent.last
 
 
 def _wider_dates(saying: Saying, others: Sequence[Saying]) -> tuple[Saying, ...]:

@@ -12,6 +12,7 @@ from foedus.record.fold.answers import Verdict, answer_of, cell
 from foedus.record.fold.extent import bounds_of
 from foedus.record.fold.meetings import find_episodes, fold_episode, is_recent, time_of
 from foedus.record.fold.reduce import fold_date, fold_interval
+from foedus.record.fold.ruled import counted, show_rejected
 from foedus.record.fold.saying import in_order
 from foedus.record.fold.slots import slot_of
 from foedus.record.fold.strands import (
@@ -50,14 +51,24 @@ def state_on(  # noqa: PLR0913 - the day asked about and the two words of what w
     known without any report. The result depends on the set of entries and not on their order.
     `docs/state.md` explains each status.
     """
-    voices = find_voices(org, entries, own)
+    told = counted(entries)
+    empty = State(org, on, known, clock, (), (), (), (), (), (), ())
+    state = _folded(empty, told, group_origins, own)
+    if len(told) == len(entries):
+        return state
+    return show_rejected(state, _folded(empty, entries, group_origins, own), entries)
+
+
+def _folded(
+    state: State, entries: Sequence[Entry], group_origins: GroupOrigins, own: Collection[str]
+) -> State:
+    """The state with all its parts."""
+    on = state.on
+    voices = find_voices(state.org, entries, own)
     entries = in_order(entry for entry in entries if voices.may_concern(entry))
     tally = tally_of(entries, group_origins)
-    return State(
-        org=org,
-        on=on,
-        known=known,
-        clock=clock,
+    return replace(
+        state,
         members=_members(entries, voices, on, tally),
         offices=_intervals((*find_offices(entries, voices), *find_chairs(entries, voices)), on, tally),
         organs=_intervals(find_organs(entries, voices), on, tally),

@@ -248,12 +248,17 @@ def find_intentions(entries: Sequence[Entry], voices: Voices) -> tuple[Strand, .
 
 
 def by_holder(strand: Strand) -> tuple[tuple[str, tuple[Saying, ...]], ...]:
-    """The sayings of each holder: first who is competent, then by name."""
+    """The sayings of each holder: first whom a person pinned, then who is competent, then by name."""
     holders: dict[str, list[Saying]] = defaultdict(list)
     for saying in strand.told:
         for holder in saying.entry.holders:
             holders[holder].append(saying)
-    order = sorted(holders, key=lambda name: (not any(s.competent for s in holders[name]), name))
+
+    def place(name: str) -> tuple[int, bool, str]:
+        said = holders[name]
+        return -max(s.entry.pinned for s in said), not any(s.competent for s in said), name
+
+    order = sorted(holders, key=place)
     return tuple((name, tuple(holders[name])) for name in order)
 
 

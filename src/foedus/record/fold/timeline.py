@@ -10,6 +10,7 @@ from foedus.model import Entry, GroupOrigins, Happening, Time
 from foedus.record.fold.answers import answer_of
 from foedus.record.fold.meetings import find_episodes, fold_episode
 from foedus.record.fold.reduce import fold_date, fold_steps
+from foedus.record.fold.ruled import counted
 from foedus.record.fold.saying import Saying, in_order
 from foedus.record.fold.slots import slot_of
 from foedus.record.fold.strands import Strand, find_chairs, find_offices, find_standing, find_treaties
@@ -26,6 +27,7 @@ def find_timeline(
     The earliest come first, those whose time is unknown last. What is only planned is in it as "planned".
     `entries` and `own` are those of `state_on`.
     """
+    entries = counted(entries)
     voices = find_voices(org, entries, own)
     entries = in_order(entry for entry in entries if voices.may_concern(entry))
     tally = tally_of(entries, group_origins)

@@ -69,7 +69,12 @@ class Voices:
         return any(self.bodies_of(speaker, day) & parties for speaker in entry.statement.speakers)
 
     def reaches(self, entry: Entry, slot: Slot) -> bool:
-        """Whether the claim is part of the state: in a report's own voice, or by a competent holder."""
+        """Whether the claim is part of the state: in a report's own voice, or by a competent holder.
+
+        Or because a person pinned it, who answers for it; it is shown as its holder's all the same.
+        """
+        if entry.pinned:
+            return True
         if entry.statement is None:
             return entry.claim.realis == "actual"
         return entry.claim.realis in {"actual", "alleged"} and self.is_competent(entry, slot)

@@ -3,27 +3,36 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final, get_args
 
 from foedus.errors import NotFoundError, UsageError
-from foedus.model import RuledName, Ruling, RulingKind
+from foedus.model import Judgement, JudgementKind, RuledName, Ruling, RulingKind
 from foedus.record.store import codec
-from foedus.record.store.log import Log
+from foedus.record.store.bindings import Binding, span_of
+from foedus.record.store.log import Log, Row
+
+DecisionKind = RulingKind | JudgementKind
+NOBODY: Final = RuledName("")
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A ruling with its number, who made it, when and why; `undone` says why it was taken back, and when."""
+    """A ruling with its number, who made it, when and why; `undone` says why it was taken back, and when.
+
+    On names ("same", "different") it has both; on a claim or statement ("accept", "reject", "pin") `one` is
+    the id that it had, with its article, and `binding` what it was then, unless its article was erased.
+    """
 
     number: int
-    kind: RulingKind
+    kind: DecisionKind
     one: RuledName
     other: RuledName
     reason: str
     decider: str
     recorded: datetime
     undone: str = ""
+    binding: Binding | None = None
 
 
 def add_ruling(  # noqa: PLR0913 (each is a column of the row)
@@ -60,6 +69,29 @@ def add_ruling(  # noqa: PLR0913 (each is a column of the row)
     return Decision(number, kind, one, other, reason, decider, recorded)
 
 
+def add_judgement(  # noqa: PLR0913 (each is a column of the row)
+    log: Log, kind: JudgementKind, binding: Binding, *, reason: str, decider: str, recorded: datetime
+) -> Decision:
+    """Write what was ruled about a claim or statement; it holds against every earlier one on the same.
+
+    Raises:
+        UsageError: there is no reason or no such kind, or a statement is pinned.
+    """
+    _refuse_unreasoned(kind, get_args(JudgementKind), reason)
+    if kind == "pin" and binding.what == "statement":
+        raise UsageError(
+            f"{binding.found.id} is a statement, which stands in no slot of a state: pin one of the claims "
+            f"in it; `foedus explain {binding.found.id}` lists them"
+        )
+    one = RuledName(binding.found.id, binding.article)
+    with log.transaction():
+        row = (kind, one.name, one.article, "", "", reason, decider, codec.encode_moment(recorded))
+        number = log.write(_ADD, row)
+        payload = codec.encode(binding.found)
+        log.write(_BIND, (number, binding.what, binding.article, binding.start, binding.quotation, payload))
+    return Decision(number, kind, one, NOBODY, reason, decider, recorded, binding=binding)
+
+
 def undo_ruling(log: Log, number: int, *, reason: str, decider: str, recorded: datetime) -> Decision:
     """Take a ruling back, with a row of its own.
 
@@ -84,41 +116,61 @@ def undo_ruling(log: Log, number: int, *, reason: str, decider: str, recorded: d
 
 def list_decisions(log: Log) -> tuple[Decision, ...]:
     """Every ruling, undone ones too, in the order in which they were made."""
+    return tuple(_decision(row) for row in log.rows(_LIST))
+
+
+def _decision(row: Row) -> Decision:
+    number, kind, one, one_in, other, other_in, reason, decider, recorded, *rest = row
+    undone_at, undone_by, undone_why, what, start, quotation, payload = rest
+    return Decision(
+        number,
+        kind,
+        RuledName(one, one_in),
+        RuledName(other, other_in),
+        reason,
+        decider,
+        codec.decode_moment(recorded),
+        f"{undone_at[:10]}, {undone_by}: {undone_why}" if undone_at else "",
+        _binding(what, start, quotation, payload) if what else None,
+    )
+
+
+def _binding(what: str, start: int, quotation: str, payload: str) -> Binding:
+    found = codec.decode_claim(payload) if what == "claim" else codec.decode_statement(payload)
+    return Binding(found, start, quotation)
+
+
+def live_rulings(log: Log, by: date | None = None) -> tuple[Ruling, ...]:
+    """The rulings on names that hold, the latest last; with `by` those that held on that day."""
     return tuple(
-        Decision(
-            number,
-            kind,
-            RuledName(one, one_in),
-            RuledName(other, other_in),
-            reason,
-            decider,
-            codec.decode_moment(recorded),
-            f"{undone_at[:10]}, {undone_by}: {undone_why}" if undone_at else "",
+        Ruling(row[1], RuledName(*row[2:4]), RuledName(*row[4:6]), f"decision {row[0]} by {row[6]}: {row[7]}")
+        for row in log.rows(_RULINGS, (codec.end_of(by), codec.end_of(by)))
+    )
+
+
+def live_judgements(log: Log, by: date | None = None) -> tuple[tuple[Judgement, Binding], ...]:
+    """What was ruled about claims and statements and holds; with `by` what was, and held, on that day."""
+    return tuple(
+        (
+            Judgement(number, kind, decider, codec.decode_moment(recorded).date(), reason),
+            _binding(*bound),
         )
-        for (
-            number,
-            kind,
-            one,
-            one_in,
-            other,
-            other_in,
-            reason,
-            decider,
-            recorded,
-            undone_at,
-            undone_by,
-            undone_why,
-        ) in log.rows(_LIST)
+        for number, kind, decider, recorded, reason, *bound in log.rows(
+            _JUDGEMENTS, (codec.end_of(by), codec.end_of(by))
+        )
     )
 
 
-def live_rulings(log: Log) -> tuple[Ruling, ...]:
-    """The rulings that hold, the latest last."""
-    return tuple(
-        Ruling(each.kind, each.one, each.other, f"decision {each.number} by {each.decider}: {each.reason}")
-        for each in list_decisions(log)
-        if not each.undone
-    )
+def check_bindings(log: Log) -> tuple[tuple[int, str], ...]:
+    """The decisions whose quotation is not what stands in their article, with what is wrong."""
+    wrong = []
+    for number, article, start, quotation, text, payload, what in log.rows(_QUOTED):
+        span = span_of(_binding(what, start, quotation, payload).found)
+        if text is not None and text[start : start + len(quotation)] != quotation:
+            wrong.append((number, f"quotes what does not stand in article {article} at {start}"))
+        elif (span.start, len(span)) != (start, len(quotation)):
+            wrong.append((number, f"quotes other words than those of its {what}"))
+    return tuple(wrong)
 
 
 def _plain(named: RuledName) -> RuledName:
@@ -126,8 +178,7 @@ def _plain(named: RuledName) -> RuledName:
 
 
 def _refuse_meaningless(kind: str, one: RuledName, other: RuledName, reason: str) -> None:
-    if kind not in get_args(RulingKind):
-        raise UsageError(f"there is no ruling {kind!r}; there are: {', '.join(get_args(RulingKind))}")
+    _refuse_unreasoned(kind, get_args(RulingKind), reason)
     if not one.name or not other.name:
         raise UsageError("a ruling needs two names, and one of them is empty")
     if (one.name.casefold(), one.article) == (other.name.casefold(), other.article):
@@ -135,6 +186,11 @@ def _refuse_meaningless(kind: str, one: RuledName, other: RuledName, reason: str
             f"both names are {one.name!r}; to tell two of one name apart, say in which article: "
             f'"{one.name}@ARTICLE"'
         )
+
+
+def _refuse_unreasoned(kind: str, kinds: tuple[str, ...], reason: str) -> None:
+    if kind not in kinds:
+        raise UsageError(f"there is no ruling {kind!r}; there are: {', '.join(kinds)}")
     if not reason.strip():
         raise UsageError("a ruling needs its reason: --reason 'the ministry's page spells him so'")
 
@@ -143,8 +199,29 @@ _ADD: Final = (
     "INSERT INTO decisions (kind, one, one_in, other, other_in, reason, decider, recorded) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 )
+_BIND: Final = (
+    "INSERT INTO bindings (decision, what, article, start, quotation, payload) VALUES (?, ?, ?, ?, ?, ?)"
+)
 _LIST: Final = """
     SELECT d.decision, d.kind, one, one_in, other, other_in, d.reason, d.decider, d.recorded,
-           u.recorded, u.decider, u.reason
-    FROM decisions AS d LEFT JOIN undone AS u USING (decision) ORDER BY d.decision
+           u.recorded, u.decider, u.reason, what, start, quotation, payload
+    FROM decisions AS d LEFT JOIN undone AS u USING (decision) LEFT JOIN bindings USING (decision)
+    ORDER BY d.decision
+"""
+_RULINGS: Final = """
+    SELECT decision, kind, one, one_in, other, other_in, decider, reason FROM decisions AS d
+    WHERE kind IN ('same', 'different') AND recorded < ? AND NOT EXISTS
+        (SELECT 1 FROM undone AS u WHERE u.decision = d.decision AND u.recorded < ?)
+    ORDER BY decision
+"""
+_JUDGEMENTS: Final = """
+    SELECT decision, kind, decider, recorded, reason, what, start, quotation, payload
+    FROM decisions AS d JOIN bindings USING (decision)
+    WHERE recorded < ? AND NOT EXISTS
+        (SELECT 1 FROM undone AS u WHERE u.decision = d.decision AND u.recorded < ?)
+    ORDER BY decision
+"""
+_QUOTED: Final = """
+    SELECT decision, b.article, start, quotation, text, payload, what
+    FROM bindings AS b LEFT JOIN articles AS a ON a.article = b.article ORDER BY decision
 """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -11,6 +12,8 @@ from foedus.model import Entry
 from foedus.packs import Packs
 from foedus.record.store import codec
 from foedus.record.store.articles import Clock, Report, list_reports
+from foedus.record.store.bindings import Judged
+from foedus.record.store.judged import judgements_on
 from foedus.record.store.log import Log
 from foedus.record.store.names import fold
 
@@ -45,15 +48,19 @@ def find_entries(
 ) -> Iterator[Entry]:
     """The live claims known on a day by a clock, in order of publication and of the text.
 
-    With `org`, those that name it or, by its pack, one of its organs or treaties.
+    With `org`, those that name it or, by its pack, one of its organs or treaties. Each has what people ruled
+    about it, by the clock "recorded" what they had ruled by that day.
     """
+    judgements = judgements_on(log, known if clock == "recorded" else None)
     named = None if org is None else _naming(log, packs, org)
     for report in list_reports(log, known=known, clock=clock):
         if named is None or report.extraction in named:
-            yield from _entries_of(log, report, None if named is None else named[report.extraction])
+            judged = judgements.in_reading(log, report.article, report.extraction)
+            numbers = None if named is None else named[report.extraction]
+            yield from _entries_of(log, report, numbers, judged)
 
 
-def _entries_of(log: Log, report: Report, numbers: set[int] | None) -> Iterator[Entry]:
+def _entries_of(log: Log, report: Report, numbers: set[int] | None, judged: Judged) -> Iterator[Entry]:
     """The claims of one report, or those of `numbers`."""
     wanted = {"extraction": report.extraction, "short": _SHORT, "around": _AROUND}
     rows = [row for row in log.rows(_CLAIMS, wanted) if numbers is None or row[0] in numbers]
@@ -62,9 +69,11 @@ def _entries_of(log: Log, report: Report, numbers: set[int] | None) -> Iterator[
     outlet, published = log.rows(_PUBLISHED, (report.extraction,))[0]
     time, recorded = codec.decode_time(published), codec.decode_moment(report.recorded).date()
     statement_of = functools.cache(codec.decode_statement)
-    for _, claim, words, statement, context in rows:
+    for _, payload, words, statement, context in rows:
         holder = statement_of(statement) if statement else None
-        yield Entry(codec.decode_claim(claim), words, outlet, time, recorded, holder, context=context)
+        claim = codec.decode_claim(payload)
+        entry = Entry(claim, words, outlet, time, recorded, holder, context=context)
+        yield replace(entry, judged=judged[claim.id]) if judged and claim.id in judged else entry
 
 
 def known_by(entries: Iterable[Entry], known: date | None, clock: Clock) -> tuple[Entry, ...]:

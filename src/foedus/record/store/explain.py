@@ -17,6 +17,7 @@ from foedus.model import (
     Datum,
     Entry,
     Hop,
+    Judgement,
     Notes,
     Span,
     Statement,
@@ -27,6 +28,8 @@ from foedus.packs import Pack, Packs
 from foedus.record.fold.known import pack_article, pack_entries, pack_text
 from foedus.record.store import codec
 from foedus.record.store.articles import Report, any_report, one_id, read_notes
+from foedus.record.store.bindings import Judged
+from foedus.record.store.judged import judgements_on
 from foedus.record.store.log import Log
 
 
@@ -108,6 +111,8 @@ class Explanation:
     claim: Claim | None = None
     holder: Explanation | None = None
     holds: tuple[str, ...] = ()
+    judged: tuple[Judgement, ...] = ()
+    """What people ruled about it, the earliest first."""
 
 
 def explain_id(log: Log, packs: Packs, id_or_prefix: str) -> Explanation:
@@ -122,7 +127,7 @@ def explain_id(log: Log, packs: Packs, id_or_prefix: str) -> Explanation:
     try:
         what, id_ = one_id(log, id_or_prefix, ("article", "statement", "claim"))
     except NotFoundError:
-        known = _explain_row(packs, id_or_prefix)
+        known = _explain_row(log, packs, id_or_prefix)
         if known is None:
             raise
         return known
@@ -130,14 +135,14 @@ def explain_id(log: Log, packs: Packs, id_or_prefix: str) -> Explanation:
     return trail.of_article() if what == "article" else trail.of(id_)
 
 
-def _explain_row(packs: Packs, prefix: str) -> Explanation | None:
+def _explain_row(log: Log, packs: Packs, prefix: str) -> Explanation | None:
     """The trail of the one row of a pack whose claim's or statement's id begins so."""
     for pack in packs.packs:
         entries = pack_entries(pack, packs)
         ids = {id_ for entry in entries for id_ in (entry.id, entry.claim.holder)} - {NARRATOR}
         found = [id_ for id_ in ids if id_.startswith(prefix.strip().casefold())]
         if len(found) == 1:
-            return _Trail.in_pack(pack, packs, entries).of(found[0])
+            return _Trail.in_pack(log, pack, packs, entries).of(found[0])
     return None
 
 
@@ -165,6 +170,7 @@ class _Trail:
     notes: Notes
     extractor: str
     current: bool
+    judged: Judged
 
     @classmethod
     def in_log(cls, log: Log, packs: Packs, extraction: int) -> _Trail:
@@ -177,10 +183,12 @@ class _Trail:
             sightings=_sightings_of(log, id_),
             readings=_readings_of(log, report),
         )
-        return cls(origin, read_notes(log, extraction, packs), extractor, extraction == report.extraction)
+        notes = read_notes(log, extraction, packs)
+        judged = judgements_on(log).among(id_, notes.claims, notes.statements)
+        return cls(origin, notes, extractor, extraction == report.extraction, judged)
 
     @classmethod
-    def in_pack(cls, pack: Pack, packs: Packs, entries: tuple[Entry, ...]) -> _Trail:
+    def in_pack(cls, log: Log, pack: Pack, packs: Packs, entries: tuple[Entry, ...]) -> _Trail:
         statements = {entry.statement.id: entry.statement for entry in entries if entry.statement}
         article = Article(
             text=pack_text(pack),
@@ -196,7 +204,9 @@ class _Trail:
             statements=tuple(statements.values()),
             claims=tuple(entry.claim for entry in entries),
         )
-        return cls(Origins(article, recorded, withdrawn=False), notes, f"pack {pack.id}", current=True)
+        judged = {entry.claim.id: entry.judged for entry in judgements_on(log).of_pack(entries)}
+        origin = Origins(article, recorded, withdrawn=False)
+        return cls(origin, notes, f"pack {pack.id}", current=True, judged=judged)
 
     def of(self, id_: str) -> Explanation:
         """The trail of a statement or claim by its whole id."""
@@ -231,6 +241,7 @@ class _Trail:
             statement=statement,
             holder=self.of_statement(statement.parent) if statement.parent else None,
             holds=inside + tuple(claim.id for claim in self.notes.claims if claim.holder == id_),
+            judged=self.judged.get(id_, ()),
         )
 
     def of_claim(self, claim: Claim) -> Explanation:
@@ -246,6 +257,7 @@ class _Trail:
             time=claim.time,
             claim=claim,
             holder=None if claim.holder == NARRATOR else self.of_statement(claim.holder),
+            judged=self.judged.get(claim.id, ()),
         )
 
     def _places(self, parts: tuple[tuple[str, Span | None], ...]) -> tuple[Place, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Final
 
 import msgspec
@@ -145,6 +146,24 @@ def meant_in(log: Log, packs: Packs, group_actors: GroupActors) -> Meant:
     )
 
 
+def meant_on(log: Log, packs: Packs, group_actors: GroupActors, day: date) -> Meant:
+    """The same by the rulings that were made and held on a day; nothing of it is kept."""
+    rulings = live_rulings(log, day)
+    if rulings == live_rulings(log):
+        return meant_in(log, packs, group_actors)
+    _catch_up(log, packs)
+    with codec.without_collection():
+        entities = group_actors(tuple(live_namings(log)), rulings, packs)
+    return Meant(
+        {
+            (part.actor, part.article): entity.actor
+            for entity in entities
+            for part in entity.parts
+            if part.actor != entity.actor
+        }
+    )
+
+
 def parts_of(log: Log) -> dict[Actor, tuple[Part, ...]]:
     """The names of each entity that has several, as of the last `refresh_parts`."""
     found: dict[Actor, list[Part]] = {}
@@ -222,7 +241,8 @@ def _stamp(log: Log, packs: Packs) -> str:
 _LATEST: Final = """
     SELECT (SELECT max(extraction) FROM extractions), (SELECT max(sighting) FROM sightings),
            (SELECT max(withdrawal) FROM withdrawals), (SELECT count(*) FROM purges),
-           (SELECT max(decision) FROM decisions), (SELECT count(*) FROM undone)
+           (SELECT max(decision) FROM decisions WHERE kind IN ('same', 'different')),
+           (SELECT count(*) FROM undone JOIN decisions USING (decision) WHERE kind IN ('same', 'different'))
 """
 
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 from typing import Final, get_args
 
 from foedus.errors import UsageError
-from foedus.model import Act, Article, Counts, Passage, SpeechKind, Statement
+from foedus.model import Act, Article, Counts, Judgement, Passage, SpeechKind, Statement
 from foedus.packs import Packs
 from foedus.record.store import codec
 from foedus.record.store.articles import find_outlets, list_reports, read_report
+from foedus.record.store.judged import judgements_on
 from foedus.record.store.log import Log, Value
 from foedus.record.store.names import all_names, find_names
 from foedus.record.store.namings import Meant, names_of_same
@@ -29,6 +30,8 @@ class Said:
     content: tuple[str, ...]
     counts: Counts | None = None
     """How many reports and outlets carry its words; None where that was not asked."""
+    judged: tuple[Judgement, ...] = ()
+    """What people ruled about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,8 @@ _NAMED_HERE: Final = """
 """
 _MATCHING: Final = """
     SELECT number, payload FROM statements
-    WHERE extraction = :extraction AND confidence >= :min_confidence
+    WHERE extraction = :extraction
+    AND (confidence >= :min_confidence OR statement IN (SELECT value FROM json_each(:judged)))
     AND (:act IS NULL OR act = :act) AND (:kind IS NULL OR kind = :kind)
     AND (:since IS NULL OR latest >= :since OR (latest IS NULL AND earliest IS NOT NULL))
     AND (:until IS NULL OR earliest <= :until OR (earliest IS NULL AND latest IS NOT NULL))
@@ -87,24 +91,35 @@ def find_statements(
 ) -> Iterator[Said]:
     """The statements that fit, in order of publication, undated reports last, and of the text.
 
-    Their speakers, and those whom they are about, have the names of their entities.
+    Their speakers, and those whom they are about, have the names of their entities. What a person accepted
+    is sure enough, whatever its confidence.
     """
     return islice(_matching(log, packs, wanted, meant), limit)
 
 
 def _matching(log: Log, packs: Packs, wanted: Wanted, meant: Meant) -> Iterator[Said]:
+    judgements = judgements_on(log)
     named = _named(log, packs, wanted)
     for report in list_reports(log, outlets=find_outlets(log, packs, wanted.outlet)):
         if named is not None and report.extraction not in named:
             continue
+        judged = judgements.in_reading(log, report.article, report.extraction)
+        conditions = {**_conditions(wanted, report.extraction), "judged": codec.encode_names(judged)}
         found = [
             codec.decode_statement(payload)
-            for number, payload in log.rows(_MATCHING, _conditions(wanted, report.extraction))
+            for number, payload in log.rows(_MATCHING, conditions)
             if named is None or number in named[report.extraction]
         ]
-        if found:
+        sure = [s for s in found if s.confidence >= wanted.min_confidence or _accepted(judged.get(s.id, ()))]
+        if sure:
             article = read_report(log, report)
-            yield from (said(meant.statement(statement), article) for statement in found)
+            for statement in sure:
+                made = said(meant.statement(statement), article)
+                yield replace(made, judged=judged[statement.id]) if statement.id in judged else made
+
+
+def _accepted(judged: tuple[Judgement, ...]) -> bool:
+    return any(each.kind == "accept" for each in judged)
 
 
 def list_passages(log: Log) -> dict[str, tuple[str, Passage]]:

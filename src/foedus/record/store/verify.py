@@ -12,6 +12,7 @@ from foedus.packs import Packs
 from foedus.record.store import codec
 from foedus.record.store.articles import read_notes
 from foedus.record.store.check import Violation, check_reading
+from foedus.record.store.decisions import check_bindings
 from foedus.record.store.log import Log, Row, Value
 from foedus.record.store.names import index_rows
 from foedus.record.store.namings import naming_payload
@@ -65,6 +66,8 @@ def _check_log(log: Log) -> Iterator[Violation]:
     for sql, what in _STRAYS:
         for (article,) in log.rows(sql):
             yield Violation(f"article {article}", what)
+    for number, wrong in check_bindings(log):
+        yield Violation(f"decision {number}", wrong)
 
 
 _EXTRACTIONS: Final = """

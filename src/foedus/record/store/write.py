@@ -290,6 +290,7 @@ _ERASE: Final = (
     "DELETE FROM statements WHERE extraction IN (SELECT extraction FROM extractions WHERE article = ?)",
     "DELETE FROM claims WHERE extraction IN (SELECT extraction FROM extractions WHERE article = ?)",
     "DELETE FROM mentions WHERE extraction IN (SELECT extraction FROM extractions WHERE article = ?)",
+    "DELETE FROM bindings WHERE article = ?",
     "DELETE FROM extractions WHERE article = ?",
     "DELETE FROM withdrawals WHERE article = ?",
     "DELETE FROM sightings WHERE article = ?",

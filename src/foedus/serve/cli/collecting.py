@@ -78,7 +78,7 @@ def add(
     back = f", {met.back} brought back (withdrawn before)" if met.back else ""
     say(f"{built.added} added, {built.known} known already{back}; {record_path} has {articles} articles")
     list_failures(built)
-    suggest(*(_with_record(command, record_path) for command in commands))
+    suggest(*commands)
     if built.failures:
         click.get_current_context().exit(FAILED)
 
@@ -147,10 +147,6 @@ def _claims_in(record: api.Record, ids: Iterable[str]) -> Iterator[tuple[Article
         yield from ((article, claim) for claim in claims if claim.kind == "state")
 
 
-def _with_record(command: str, record_path: Path) -> str:
-    return command if str(record_path) == "foedus.db" else f"{command} -r {record_path}"
-
-
 def list_failures(built: Built) -> None:
     """Each input that could not be read, with its reason, on stderr."""
     if built.failures:
@@ -190,4 +186,4 @@ def remove(articles: tuple[str, ...], record_path: Path, purge: bool) -> None:
             done = "erased" if purge else "withdrawn"
             say(f"{done}: {article.id} {article.outlet.value or '?'}, {article.title.value or article.path}")
     if not purge:
-        suggest(f"foedus explain {articles[-1]} -r {record_path}")
+        suggest(f"foedus explain {articles[-1]}")

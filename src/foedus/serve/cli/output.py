@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -10,6 +11,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from foedus.serve.cli.options import Form
 from foedus.serve.exchange import Json, encode, encode_indented
@@ -34,9 +36,30 @@ def say(message: str) -> None:
 
 
 def suggest(*commands: str) -> None:
-    """The next commands, on stderr."""
+    """The next commands, on stderr, with the record where `-r` or $FOEDUS_RECORD gave one."""
     for lead, command in zip(("next:", *[""] * len(commands)), commands, strict=False):
-        say(f"{lead:<5} {command}")
+        say(f"{lead:<5} {_on_the_same_record(command)}")
+
+
+def same_record() -> str:
+    """`-r FILE` where this call was given a record, or ""."""
+    context = click.get_current_context(silent=True)
+    if context is None or context.get_parameter_source("record_path") in _NOT_GIVEN:
+        return ""
+    return f" -r {shlex.quote(str(context.params['record_path']))}"
+
+
+def _on_the_same_record(command: str) -> str:
+    """A command, and what is said of it behind four spaces, with the record of this call."""
+    words, gap, remark = command.partition("    ")
+    name = words.removeprefix("foedus ").partition(" ")[0]
+    if name in _WITHOUT_RECORD or " -r " in words:
+        return command
+    return f"{words}{same_record()}{gap}{remark}"
+
+
+_NOT_GIVEN: Final = (None, ParameterSource.DEFAULT, ParameterSource.DEFAULT_MAP)
+_WITHOUT_RECORD: Final = frozenset({"--help", "mark", "pack", "eval", "train"})
 
 
 def table_width() -> int:
