@@ -38,11 +38,13 @@ from foedus.record.store import articles, lines, write
 from foedus.record.store.articles import Clock, Stored
 from foedus.record.store.check import Violation
 from foedus.record.store.codec import without_collection
+from foedus.record.store.concerning import Asked, find_concerning
 from foedus.record.store.decisions import (
     Decision,
     add_judgement,
     add_ruling,
     list_decisions,
+    live_rulings,
     undo_ruling,
 )
 from foedus.record.store.dossiers import list_dossiers
@@ -370,20 +372,20 @@ class Record:
         packs: bool = True,
     ) -> State:
         """The state of an organisation on a day, as known on a day; without `packs` from reports alone."""
-        entries = self._entries(None, org if packs else None, known, clock)
         name, own = canonical_name(self._packs, org), own_names(self._packs, org)
+        entries = self._concerning(name, own, org if packs else None, known, clock)
         return state_on(name, entries, self._group_origins, on=on, known=known, clock=clock, own=own)
 
     def contested(self, org: str, *, packs: bool = True) -> tuple[Contest, ...]:
         """What reports disagree on, side by side."""
-        entries = self._entries(None, org if packs else None)
         name, own = canonical_name(self._packs, org), own_names(self._packs, org)
+        entries = self._concerning(name, own, org if packs else None)
         return find_contests(name, entries, self._group_origins, own=own)
 
     def timeline(self, org: str, *, packs: bool = True) -> tuple[Happening, ...]:
         """What happened, each event once, with all its reports."""
-        entries = self._entries(None, org if packs else None)
         name, own = canonical_name(self._packs, org), own_names(self._packs, org)
+        entries = self._concerning(name, own, org if packs else None)
         return find_timeline(name, entries, self._group_origins, own=own)
 
     def explain(self, id_or_prefix: str) -> Explanation:
@@ -402,34 +404,49 @@ class Record:
     def _entries(
         self, org: str | None, pack: str | None, known: date | None = None, clock: Clock = "reported"
     ) -> tuple[Entry, ...]:
-        """The claims of reports, and the rows of the pack of `pack`, known on a day by a clock.
-
-        Folds are given the claims on every organisation: who may speak for a state, and whose an organ is,
-        is told by claims that do not name the one that is asked about.
-        """
+        """The claims of reports, and the rows of the pack of `pack`, known on a day by a clock."""
         with without_collection():
             by = known if clock == "recorded" else None
             meant = self._meant(by)
             entries = find_entries(self._log, self._packs, org, known=known, clock=clock)
-            reported = tuple(_renamed(entry, meant) for entry in entries)
+            reported = tuple(meant.entry(entry) for entry in entries)
+        return reported + self._pack_entries(pack, known, clock)
+
+    def _concerning(
+        self,
+        name: str,
+        own: frozenset[str],
+        pack: str | None,
+        known: date | None = None,
+        clock: Clock = "reported",
+    ) -> tuple[Entry, ...]:
+        """What a fold about one organisation may use of the claims of reports, and the rows of its pack.
+
+        Among them are claims that do not name it: who may speak for a state, and whose an organ is.
+        """
+        by = known if clock == "recorded" else None
+        if by is not None and live_rulings(self._log, by) != live_rulings(self._log):
+            return self._entries(None, pack, known, clock)  # what is derived goes by the rulings of now
+        told = self._pack_entries(pack, known, clock)
+        with without_collection():
+            meant = self._meant()
+            reports = articles.list_reports(self._log, known=known, clock=clock)
+            listed = {report.extraction: report for report in reports}
+            asked = Asked(self._log, meant, judgements_on(self._log, by), listed)
+            return find_concerning(asked, name, own, told) + told
+
+    def _pack_entries(self, pack: str | None, known: date | None, clock: Clock) -> tuple[Entry, ...]:
         row = self._packs.pack(pack) if pack else None
-        rows = judgements_on(self._log, by).of_pack(pack_entries(row, self._packs)) if row else ()
-        return reported + known_by(rows, known, clock)
+        if row is None:
+            return ()
+        judgements = judgements_on(self._log, known if clock == "recorded" else None)
+        return known_by(judgements.of_pack(pack_entries(row, self._packs)), known, clock)
 
     def _meant(self, by: date | None = None) -> Meant:
         """Who is meant by each name; with `by` as people had ruled on that day."""
         if by is None:
             return meant_in(self._log, self._packs, self._group_actors)
         return meant_on(self._log, self._packs, self._group_actors, by)
-
-
-def _renamed(entry: Entry, meant: Meant) -> Entry:
-    """An entry whose actors have the names of their entities; the record's id of the claim stays with it."""
-    claim = meant.claim(entry.claim)
-    statement = meant.statement(entry.statement) if entry.statement else None
-    if claim is entry.claim and statement is entry.statement:
-        return entry
-    return replace(entry, claim=claim, statement=statement, kept_as=entry.id)
 
 
 def _now() -> datetime:

@@ -7,12 +7,12 @@ organs and its officers for the organisation. Who holds which office is taken fr
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import product
 
-from foedus.model import Actor, Entry
+from foedus.model import Actor, Claim, Entry
 from foedus.record.fold.extent import extent_of, is_dated, said_on
 from foedus.record.fold.slots import Slot, slot_of
 
@@ -21,7 +21,7 @@ _GOVERNMENTS = ("Government of the ", "Government of ")
 
 Days = tuple[date, date]
 
-_NAMELESS = frozenset({"aid", "fighting"})
+NAMELESS = frozenset({"aid", "fighting"})
 """What may concern an organisation without naming it: a member asks for help, or is attacked."""
 
 
@@ -86,7 +86,7 @@ class Voices:
     def may_concern(self, entry: Entry) -> bool:
         """Whether a claim can be about the organisation at all: it names it or its own, or needs no name."""
         claim = entry.claim
-        return claim.predicate in _NAMELESS or any(
+        return claim.predicate in NAMELESS or any(
             self.concerns(actor) for arg in claim.args for actor in arg.actors
         )
 
@@ -105,12 +105,11 @@ def find_voices(org: str, entries: Iterable[Entry], own: Iterable[str] = ()) -> 
     belonging, allies = set(own), set()
     for entry in entries:
         claim = entry.claim
-        if claim.polarity == "positive" and claim.realis == "actual":
-            belonging |= _tied_to(org, entry)
-            if claim.predicate == "holds" and claim.mode in {"holder", "acting"}:
-                for person, body in product(claim.actors("person"), claim.actors("of")):
-                    terms[person.name][body_name(body)].add(_serving(entry))
-            elif claim.predicate == "standing" and claim.mode == "member" and entry.statement is None:
+        if _is_fact(claim):
+            belonging |= tied_to(org, entry)
+            for person, of, days in terms_in(entry):
+                terms[person][of].add(days)
+            if claim.predicate == "standing" and claim.mode == "member" and entry.statement is None:
                 allies |= _members_in(org, entry)
             elif claim.predicate == "organ_of" and claim.mode == "organ":
                 for organ, body in product(claim.actors("organ"), claim.actors("org")):
@@ -130,10 +129,24 @@ def _members_in(org: str, entry: Entry) -> set[str]:
     return set(body_names(entry.claim.actors("state"))) if ours else set()
 
 
-def _tied_to(org: str, entry: Entry) -> set[str]:
-    """The organs and treaties that a claim puts beside the organisation, as its own."""
+def terms_in(entry: Entry) -> Iterator[tuple[str, str, Days]]:
+    """Who a claim says to speak for which body, and on which days, where it reports that as a fact."""
     claim = entry.claim
-    if not any(actor.name == org for role in ("org", "of") for actor in claim.actors(role)):
+    if _is_fact(claim) and claim.predicate == "holds" and claim.mode in {"holder", "acting"}:
+        for person, body in product(claim.actors("person"), claim.actors("of")):
+            yield person.name, body_name(body), _serving(entry)
+
+
+def _is_fact(claim: Claim) -> bool:
+    return claim.polarity == "positive" and claim.realis == "actual"
+
+
+def tied_to(org: str, entry: Entry) -> set[str]:
+    """The organs and treaties that a claim, told as a fact, puts beside the organisation as its own."""
+    claim = entry.claim
+    if not _is_fact(claim) or not any(
+        actor.name == org for role in ("org", "of") for actor in claim.actors(role)
+    ):
         return set()
     beside = (actor for role in ("org", "organ", "treaty") for actor in claim.actors(role))
     return {actor.name for actor in beside if actor.kind in {"organ", "treaty"}}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -57,11 +57,13 @@ def find_entries(
         if named is None or report.extraction in named:
             judged = judgements.in_reading(log, report.article, report.extraction)
             numbers = None if named is None else named[report.extraction]
-            yield from _entries_of(log, report, numbers, judged)
+            yield from read_entries(log, report, judged, numbers)
 
 
-def _entries_of(log: Log, report: Report, numbers: set[int] | None, judged: Judged) -> Iterator[Entry]:
-    """The claims of one report, or those of `numbers`."""
+def read_entries(
+    log: Log, report: Report, judged: Judged, numbers: Collection[int] | None = None
+) -> Iterator[Entry]:
+    """The claims of one report, or those of `numbers`, in order of the text, with what was ruled of them."""
     wanted = {"extraction": report.extraction, "short": _SHORT, "around": _AROUND}
     rows = [row for row in log.rows(_CLAIMS, wanted) if numbers is None or row[0] in numbers]
     if not rows:

@@ -21,6 +21,7 @@ from foedus.model import (
     Article,
     Claim,
     Entity,
+    Entry,
     GroupActors,
     MentionForm,
     Naming,
@@ -34,6 +35,7 @@ from foedus.record.store.articles import list_reports, read_notes, read_report
 from foedus.record.store.decisions import live_rulings
 from foedus.record.store.log import Log
 from foedus.record.store.names import fold
+from foedus.record.store.terms import live_terms, term_rows, write_terms
 
 LINKING: Final = "2"
 """The version of the rules by which names are joined: another one makes the parts of a record anew."""
@@ -132,17 +134,22 @@ class Meant:
         )
         return claim if args == claim.args else replace(claim, args=args)
 
+    def entry(self, entry: Entry) -> Entry:
+        """An entry whose actors have the names of their entities; it keeps the record's id of the claim."""
+        claim = self.claim(entry.claim)
+        statement = self.statement(entry.statement) if entry.statement else None
+        if claim is entry.claim and statement is entry.statement:
+            return entry
+        return replace(entry, claim=claim, statement=statement, kept_as=entry.id)
+
 
 def meant_in(log: Log, packs: Packs, group_actors: GroupActors) -> Meant:
     """Who is meant by each name that is not the one of its entity."""
     refresh_parts(log, packs, group_actors)
     rows = log.rows("SELECT kind, name, article, entity_kind, entity FROM parts")
-    return Meant(
-        {
-            (Actor(name, kind), article): Actor(entity, entity_kind)
-            for kind, name, article, entity_kind, entity in rows
-            if (name, kind) != (entity, entity_kind)
-        }
+    return _meant(
+        (Actor(name, kind), article, Actor(entity, entity_kind))
+        for kind, name, article, entity_kind, entity in rows
     )
 
 
@@ -154,14 +161,12 @@ def meant_on(log: Log, packs: Packs, group_actors: GroupActors, day: date) -> Me
     _catch_up(log, packs)
     with codec.without_collection():
         entities = group_actors(tuple(live_namings(log)), rulings, packs)
-    return Meant(
-        {
-            (part.actor, part.article): entity.actor
-            for entity in entities
-            for part in entity.parts
-            if part.actor != entity.actor
-        }
-    )
+    return _meant((part.actor, part.article, entity.actor) for entity in entities for part in entity.parts)
+
+
+def _meant(rows: Iterable[tuple[Actor, str, Actor]]) -> Meant:
+    """From names with their article and their entity."""
+    return Meant({(actor, article): entity for actor, article, entity in rows if actor != entity})
 
 
 def parts_of(log: Log) -> dict[Actor, tuple[Part, ...]]:
@@ -193,19 +198,25 @@ def names_of_same(log: Log, names: Iterable[str]) -> tuple[set[str], set[tuple[s
 
 
 def refresh_parts(log: Log, packs: Packs, group_actors: GroupActors) -> None:
-    """Make `parts` anew where an article, a withdrawal, a decision or a pack has come since."""
+    """Make `parts` and `terms` anew where an article, a withdrawal, a decision or a pack has come since."""
     stamp = _stamp(log, packs)
     if log.row("SELECT 1 FROM linked WHERE stamp = ?", (stamp,)):
         return
     _catch_up(log, packs)
     with codec.without_collection():
         entities = group_actors(tuple(live_namings(log)), live_rulings(log), packs)
+        parts = tuple(row for entity in entities for row in _part_rows(entity))
+        meant = _meant(
+            (part.actor, part.article, entity.actor) for entity in entities for part in entity.parts
+        )
+        terms = {row for place, entry in live_terms(log) for row in term_rows(place, meant.entry(entry))}
     with log.transaction():
         forget_parts(log)
+        write_terms(log, terms)
         log.write_many(
             "INSERT INTO parts (kind, name, article, folded, entity_kind, entity, why, confidence) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (row for entity in entities for row in _part_rows(entity)),
+            parts,
         )
         log.write("INSERT INTO linked (stamp) VALUES (?)", (stamp,))
 
@@ -213,6 +224,7 @@ def refresh_parts(log: Log, packs: Packs, group_actors: GroupActors) -> None:
 def forget_parts(log: Log) -> None:
     """Take out what was derived, inside a transaction: it is made anew when it is asked for."""
     log.write("DELETE FROM parts")
+    log.write("DELETE FROM terms")
     log.write("DELETE FROM linked")
 
 

@@ -1,0 +1,115 @@
+"""The claims that can bear on one organisation: what its folds need of a record, and little more.
+
+A record of seven thousand reports has tens of thousands of claims, most of them about others. What a fold
+cannot use is not read: `tests/record/store/test_concerning.py` holds that no answer changes by it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from foedus.model import Actor, ActorKind, Entry
+from foedus.record.fold.voices import NAMELESS, tied_to
+from foedus.record.store import codec
+from foedus.record.store.articles import Report
+from foedus.record.store.bindings import Judged
+from foedus.record.store.entries import read_entries
+from foedus.record.store.judged import Judgements
+from foedus.record.store.log import Log
+from foedus.record.store.names import fold
+from foedus.record.store.namings import Meant, names_of_same
+from foedus.record.store.terms import Place, places_of_terms
+
+_ALWAYS: Final = (*sorted(NAMELESS), "organ_of")
+"""What may concern an organisation without naming it, and what tells whose an organ is."""
+_BODIES: Final[frozenset[ActorKind]] = frozenset({"state", "government", "organisation", "organ", "treaty"})
+_OF_PREDICATES: Final = """
+    SELECT extraction, number FROM claims WHERE predicate IN (SELECT value FROM json_each(?))
+"""
+_NAMED: Final = """
+    SELECT extraction, number FROM names JOIN named USING (name)
+    WHERE role = 'claim' AND folded IN (SELECT value FROM json_each(?))
+"""
+_NAMED_HERE: Final = """
+    SELECT extraction, number FROM names JOIN named USING (name) JOIN extractions USING (extraction)
+    WHERE role = 'claim' AND folded = ? AND article = ?
+"""
+
+
+def find_concerning(
+    asked: Asked, org: str, own: Collection[str], beside: Sequence[Entry] = ()
+) -> tuple[Entry, ...]:
+    """The claims that name the organisation or its own, and those that tell who speaks for whom.
+
+    `own` are the names of its organs and treaties, and `beside` what its pack says: both name more of them.
+    They come in order of publication and of the text, under the names of their entities.
+    """
+    places = asked.always() | asked.naming(org, {org, *own, *_tied(org, beside)})
+    entries = asked.read(places)
+    persons = {actor.name for entry in (*entries, *beside) for actor in _actors_in(entry)}
+    return asked.read(places | asked.terms(persons))
+
+
+def _tied(org: str, entries: Iterable[Entry]) -> set[str]:
+    return {name for entry in entries for name in tied_to(org, entry)}
+
+
+def _actors_in(entry: Entry) -> Iterator[Actor]:
+    """The persons who speak or of whom something is claimed."""
+    speakers = entry.statement.speakers if entry.statement else ()
+    claimed = (actor for arg in entry.claim.args for actor in arg.actors)
+    return (actor for actor in (*speakers, *claimed) if actor.kind not in _BODIES)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A record as it was known on a day, and the names by which its actors go."""
+
+    log: Log
+    meant: Meant
+    judgements: Judgements
+    reports: Mapping[int, Report]
+    """By the number of the extraction that answers."""
+
+    def always(self) -> set[Place]:
+        """Where claims stand that may bear on any organisation."""
+        rows = self.log.rows(_OF_PREDICATES, (codec.encode_names(_ALWAYS),))
+        return {(extraction, number) for extraction, number in rows}
+
+    def read(self, places: Iterable[Place]) -> tuple[Entry, ...]:
+        """The claims at these places, of reports that are known, in the order of the reports."""
+        wanted: dict[int, set[int]] = defaultdict(set)
+        for extraction, number in places:
+            wanted[extraction].add(number)
+        return tuple(
+            self.meant.entry(entry)
+            for extraction, report in self.reports.items()
+            if extraction in wanted
+            for entry in read_entries(self.log, report, self._judged(report), wanted[extraction])
+        )
+
+    def naming(self, org: str, names: set[str]) -> set[Place]:
+        """Where claims name the organisation, or what they themselves put beside it as its own."""
+        found = self._places(names)
+        more = _tied(org, self.read(found)) - names
+        return self.naming(org, names | more) if more else found
+
+    def _places(self, names: Collection[str]) -> set[Place]:
+        """Where claims name one of these, or another name of the same."""
+        everywhere, here = names_of_same(self.log, {fold(name) for name in names})
+        found = self.log.rows(_NAMED, (codec.encode_names(everywhere),))
+        for pair in sorted(here):
+            found += self.log.rows(_NAMED_HERE, pair)
+        return {(extraction, number) for extraction, number in found}
+
+    def terms(self, persons: Collection[str]) -> set[Place]:
+        """Where it is told for whom these speak; a claim that may be rejected stands in for no other."""
+        ruled = self.judgements.by_article
+        judged = {extraction for extraction, report in self.reports.items() if report.article in ruled}
+        return places_of_terms(self.log, persons, self.reports.keys() - judged, judged)
+
+    def _judged(self, report: Report) -> Judged:
+        return self.judgements.in_reading(self.log, report.article, report.extraction)

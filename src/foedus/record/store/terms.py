@@ -1,0 +1,79 @@
+"""Who is said to speak for which body, and on which days: derived, so that few claims tell it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Container, Iterable, Iterator
+from datetime import date
+from functools import cache
+from typing import Final
+
+from foedus.model import Entry
+from foedus.record.fold.voices import terms_in
+from foedus.record.store import codec
+from foedus.record.store.log import Log
+
+Place = tuple[int, int]
+"""Where a claim stands: the number of its extraction, and its own in it."""
+_Told = tuple[str, str, Place]
+"""A first day, a last one, and where it is told."""
+TermRow = tuple[str, str, str, str, int, int]
+
+_HOLDS: Final = """
+    SELECT extraction, number, payload, published FROM claims JOIN extractions USING (extraction)
+    WHERE predicate = 'holds' AND extraction IN (SELECT extraction FROM live)
+"""
+_TERMS: Final = """
+    SELECT person, body, first, last, extraction, number FROM terms
+    WHERE person IN (SELECT value FROM json_each(?)) ORDER BY person, body, first, last, extraction, number
+"""
+
+
+def live_terms(log: Log) -> Iterator[tuple[Place, Entry]]:
+    """Every live claim on who holds an office, as far as it is needed to know when."""
+    date_of = cache(codec.decode_time)
+    for extraction, number, payload, published in log.rows(_HOLDS):
+        yield (extraction, number), Entry(codec.decode_claim(payload), "", "", date_of(published), date.max)
+
+
+def term_rows(place: Place, entry: Entry) -> Iterator[TermRow]:
+    """The rows of one claim."""
+    for person, body, (first, last) in terms_in(entry):
+        yield person, body, first.isoformat(), last.isoformat(), *place
+
+
+def write_terms(log: Log, rows: Collection[TermRow]) -> None:
+    """Keep the terms of all live claims, inside a transaction."""
+    log.write_many(
+        "INSERT INTO terms (person, body, first, last, extraction, number) VALUES (?, ?, ?, ?, ?, ?)", rows
+    )
+
+
+def places_of_terms(
+    log: Log, persons: Collection[str], extractions: Container[int], each_of: Container[int] = ()
+) -> set[Place]:
+    """Where these extractions say for whom the persons speak: the fewest claims that tell the days.
+
+    Of those in `each_of` it is every claim.
+    """
+    told: dict[tuple[str, str], list[_Told]] = defaultdict(list)
+    every: set[Place] = set()
+    for person, body, first, last, extraction, number in log.rows(_TERMS, (codec.encode_names(persons),)):
+        if extraction in each_of:
+            every.add((extraction, number))
+        elif extraction in extractions:
+            told[person, body].append((first, last, (extraction, number)))
+    return every | {place for spans in told.values() for place in _covering(spans)}
+
+
+def _covering(spans: Iterable[_Told]) -> Iterator[Place]:
+    """Of stretches in order of their beginnings so many that no day is lost."""
+    until, furthest, best = "", "", None
+    for first, last, place in spans:
+        if best is not None and first > until:
+            yield best
+            until, best = furthest, None
+        if last > max(until, furthest):
+            furthest, best = last, place
+    if best is not None:
+        yield best
