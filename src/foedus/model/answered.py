@@ -164,6 +164,11 @@ class State:
     aid: tuple[Happening, ...]
     missions: tuple[Happening, ...]
     meetings: tuple[Happening, ...]
+    exercises: tuple[Happening, ...] = ()
+    decisions: tuple[Happening, ...] = ()
+    clauses: tuple[Happening, ...] = ()
+    positions: tuple[Cell, ...] = ()
+    seats: tuple[Cell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -214,6 +214,11 @@ def state_json(state: State) -> Object:
         "aid": [happening_json(thread) for thread in state.aid],
         "missions": [happening_json(mission) for mission in state.missions],
         "meetings": [happening_json(meeting) for meeting in state.meetings],
+        "exercises": [happening_json(exercise) for exercise in state.exercises],
+        "decisions": [happening_json(decision) for decision in state.decisions],
+        "clauses": [happening_json(clause) for clause in state.clauses],
+        "positions": {cell.name: answer_json(cell.answer) for cell in state.positions},
+        "seats": {cell.name: answer_json(cell.answer) for cell in state.seats},
     }
 
 

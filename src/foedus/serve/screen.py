@@ -71,8 +71,10 @@ class Screen:
         yield from self.section("Members", (self._cell(*row) for row in _members(state.members)))
         for title, cells in (
             ("Offices", state.offices),
+            ("Seat", state.seats),
             ("Organs", state.organs),
             ("Treaties", state.treaties),
+            ("Positions", state.positions),
         ):
             told = ((cell.name, cell.answer) for cell in cells if _is_told(cell.answer))
             yield from self.section(title, (self._cell(*row) for row in told))
@@ -80,6 +82,9 @@ class Screen:
             ("Aid", state.aid),
             ("Missions", state.missions),
             ("Meetings", state.meetings),
+            ("Exercises", state.exercises),
+            ("Decisions", state.decisions),
+            ("Articles invoked", state.clauses),
         ):
             yield from self.section(title, (part for each in happenings for part in self.happening(each)))
 

@@ -290,9 +290,22 @@ def slots_of(state: State) -> Iterator[Slot]:
         yield from (Slot("members", member.name, "participation", answer) for answer in member.participation)
         yield from (Slot("members", member.name, "dues", answer) for answer in member.dues)
         yield from (Slot("members", member.name, "intention", answer) for answer in member.intentions)
-    for part, cells in (("offices", state.offices), ("organs", state.organs), ("treaties", state.treaties)):
+    for part, cells in (
+        ("offices", state.offices),
+        ("seats", state.seats),
+        ("organs", state.organs),
+        ("treaties", state.treaties),
+        ("positions", state.positions),
+    ):
         yield from (Slot(part, cell.name, "", cell.answer) for cell in cells)
-    for part, happenings in (("aid", state.aid), ("missions", state.missions), ("meetings", state.meetings)):
+    for part, happenings in (
+        ("aid", state.aid),
+        ("missions", state.missions),
+        ("meetings", state.meetings),
+        ("exercises", state.exercises),
+        ("decisions", state.decisions),
+        ("clauses", state.clauses),
+    ):
         for happening in happenings:
             yield Slot(part, happening.label, "", happening.answer)
             yield from (Slot(part, happening.label, cell.name, cell.answer) for cell in happening.parts)

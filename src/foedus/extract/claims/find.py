@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from foedus.extract.claims.aid import find_requested
 from foedus.extract.claims.context import Context, context_of
 from foedus.extract.claims.fighting import find_fighting
 from foedus.extract.claims.frames import match_frames, match_nominals
@@ -29,8 +31,33 @@ def find_claims(article: Article, notes: Notes) -> tuple[Claim, ...]:
     claims = [claim for view in views for claim in _in_view(view, context)]
     claims += [claim for view in views for claim in find_repeated(view, claims)]
     claims += find_meetings(views, context)
+    claims = [_at_meeting(claim, claims) for claim in claims]
     unique = {claim.id: claim for claim in reversed(without_unheld(views, claims))}
     return tuple(sorted(unique.values(), key=lambda claim: (claim.evidence, claim.predicate, claim.id)))
+
+
+_REACH = 1500
+"""How far back, in characters, the meeting stands at which something was decided."""
+
+
+def _at_meeting(claim: Claim, claims: Sequence[Claim]) -> Claim:
+    """A decision without a date, with that of the same body's last dated meeting told before it."""
+    if claim.predicate != "decision" or claim.time.value or claim.realis != "actual":
+        return claim
+    before = [
+        other
+        for other in claims
+        if other.predicate == "meeting"
+        and other.mode == "held"
+        and other.actors("org") == claim.actors("org")
+        and other.time.granularity in ("day", "range")
+        and other.holder == claim.holder
+        and 0 <= claim.evidence.start - other.evidence.start < _REACH
+    ]
+    if not before:
+        return claim
+    nearest = max(before, key=lambda other: (other.evidence.start, other.id))
+    return replace(claim, time=replace(nearest.time, basis="inferred", why="the meeting told of before"))
 
 
 def _in_view(view: View, context: Context) -> Iterator[Claim]:
@@ -39,6 +66,7 @@ def _in_view(view: View, context: Context) -> Iterator[Claim]:
     yield from find_treaties(view, context)
     yield from find_seats(view, context)
     yield from find_organs(view, context)
+    yield from find_requested(view, context)
     yield from find_off_table(view, context)
     yield from find_membership(view, context)
     yield from find_offices(view, context)

@@ -18,7 +18,7 @@ from foedus.extract.claims.build import (
     within_holder,
 )
 from foedus.extract.claims.clauses import Clause, clause_around
-from foedus.extract.claims.context import Context
+from foedus.extract.claims.context import Context, organisation_of
 from foedus.extract.claims.pieces import View, is_clause
 from foedus.extract.claims.slots import fill_slot
 from foedus.extract.claims.verbs import find_groups
@@ -131,4 +131,12 @@ def _parties(clause: Clause, at: int, context: Context) -> dict[str, tuple[Actor
     if not state or own is None or own.actor is None:
         return {}
     treaty = (behind.actor,) if named and behind is not None and behind.actor else ()
-    return {"clause": (own.actor,), "treaty": treaty, "state": state}
+    bodies = (organisation_of(m) for k in range(max(0, at - 3), at) if (m := view.mention(k)) is not None)
+    org = next((body for body in bodies if body is not None), None)
+    helper = fill_slot(SlotRow("org", ("patient",), "org", optional=True), clause, context)
+    return {
+        "clause": (own.actor,),
+        "treaty": treaty,
+        "state": state,
+        "org": helper or ((org,) if org else ()),
+    }

@@ -85,7 +85,8 @@ def find_episodes(predicate: str, entries: Sequence[Entry], voices: Voices) -> t
 
 
 def _alone(entry: Entry, voices: Voices) -> Episode:
-    organs = (a.name for a in entry.claim.actors("org") if a.kind == "organ" and a.name != voices.org)
+    bodies = (*entry.claim.actors("org"), *entry.claim.actors("organ"))
+    organs = (a.name for a in bodies if a.kind == "organ" and a.name != voices.org)
     first, last = _days(entry)
     article = frozenset({entry.claim.article})
     return Episode((entry,), first, last, _parts_of(entry.claim.place), frozenset(organs), article)

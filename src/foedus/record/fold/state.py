@@ -8,6 +8,15 @@ from datetime import date
 from typing import Literal
 
 from foedus.model import Answer, Cell, Entry, GroupOrigins, Happening, Member, State
+from foedus.record.fold.acts import (
+    act_begins,
+    find_acts,
+    find_positions,
+    find_seats,
+    fold_act,
+    fold_cells,
+    with_parties,
+)
 from foedus.record.fold.answers import Verdict, answer_of, cell
 from foedus.record.fold.extent import bounds_of
 from foedus.record.fold.meetings import find_episodes, fold_episode, is_recent, time_of
@@ -76,6 +85,11 @@ def _folded(
         aid=_aid(entries, voices, on, tally),
         missions=_missions(entries, voices, on, tally),
         meetings=_meetings(entries, voices, on, tally),
+        exercises=_meetings(entries, voices, on, tally, "exercise"),
+        decisions=_acts("decision", entries, voices, on, tally),
+        clauses=_acts("clause", entries, voices, on, tally),
+        positions=fold_cells(find_positions(entries, voices), on, tally),
+        seats=fold_cells(find_seats(entries, voices), on, tally),
     )
 
 
@@ -144,7 +158,7 @@ def _intervals(strands: Sequence[Strand], on: date, tally: Tally) -> tuple[Cell,
 def _treaties(entries: Sequence[Entry], voices: Voices, on: date, tally: Tally) -> tuple[Cell, ...]:
     """The steps taken by that day, with their dates."""
     return tuple(
-        cell(strand.name, fold_date(strand.told, on, tally), tally, strand.asides)
+        cell(strand.name, with_parties(fold_date(strand.told, on, tally)), tally, strand.asides)
         for strand in find_treaties(entries, voices)
         if any(saying.extent.first <= on for saying in strand.told)
     )
@@ -170,11 +184,21 @@ def _missions(entries: Sequence[Entry], voices: Voices, on: date, tally: Tally) 
     )
 
 
-def _meetings(entries: Sequence[Entry], voices: Voices, on: date, tally: Tally) -> tuple[Happening, ...]:
-    """The meetings of the year before that day."""
-    slot = slot_of("meeting")
-    recent = (e for e in find_episodes("meeting", entries, voices) if is_recent(time_of(e), on))
+def _meetings(
+    entries: Sequence[Entry], voices: Voices, on: date, tally: Tally, predicate: str = "meeting"
+) -> tuple[Happening, ...]:
+    """The meetings, or exercises, of the year before that day."""
+    slot = slot_of(predicate)
+    recent = (e for e in find_episodes(predicate, entries, voices) if is_recent(time_of(e), on))
     return tuple(fold_episode(episode, slot, voices, on, tally) for episode in recent)
+
+
+def _acts(
+    predicate: str, entries: Sequence[Entry], voices: Voices, on: date, tally: Tally
+) -> tuple[Happening, ...]:
+    """What was decided, or invoked, by that day."""
+    acts = (act for act in find_acts(predicate, entries, voices) if act_begins(act) <= on)
+    return tuple(fold_act(act, slot_of(predicate), voices, on, tally) for act in acts)
 
 
 def _begun(entries: Sequence[Entry], on: date) -> bool:

@@ -32,6 +32,7 @@ class Strand:
 
 
 Sorted = dict[str, tuple[list[Saying], list[Saying]]]
+"""By name, what reaches the narrator's state and what stays with its holders."""
 
 
 # --- standing --------------------------------------------------------------------------------------------
@@ -45,12 +46,12 @@ def find_standing(entries: Sequence[Entry], voices: Voices) -> tuple[Strand, ...
     found: Sorted = defaultdict(lambda: ([], []))
     for entry in claims:
         for state in body_names(entry.claim.actors("state")):
-            _sort(found[state], say(entry, entry.claim.mode, slot, voices), voices, slot)
+            sort_saying(found[state], say(entry, entry.claim.mode, slot, voices), voices, slot)
     _add_absent(found, [e for e in claims if e.claim.exhaustive and voices.reaches(e, slot)], slot)
     for told, asides in found.values():
         told[:] = [*_without_denials(told, slot), *_afters(told, slot)]
         asides[:] = _without_denials(asides, slot)
-    return _strands(found, slot)
+    return strands_of(found, slot)
 
 
 def _add_absent(found: Sorted, lists: Sequence[Entry], slot: Slot) -> None:
@@ -115,8 +116,8 @@ def find_offices(entries: Sequence[Entry], voices: Voices) -> tuple[Strand, ...]
         if any(voices.concerns(actor) for actor in entry.claim.actors("of")):
             for office in entry.claim.actors("office"):
                 name = office_name(office, voices.org)
-                _sort_actors(found[name], entry, "person", slot, voices)
-    return _strands(found, slot)
+                sort_actors(found[name], entry, "person", slot, voices)
+    return strands_of(found, slot)
 
 
 def find_chairs(entries: Sequence[Entry], voices: Voices) -> tuple[Strand, ...]:
@@ -127,8 +128,8 @@ def find_chairs(entries: Sequence[Entry], voices: Voices) -> tuple[Strand, ...]:
         for body in entry.claim.actors("org"):
             if voices.concerns(body):
                 name = "Chair" if body.name == voices.org else f"Chair of the {body.name}"
-                _sort_actors(found[name], entry, "chair", slot, voices)
-    return _strands(found, slot)
+                sort_actors(found[name], entry, "chair", slot, voices)
+    return strands_of(found, slot)
 
 
 def find_organs(entries: Sequence[Entry], voices: Voices) -> tuple[Strand, ...]:
@@ -140,13 +141,17 @@ def find_organs(entries: Sequence[Entry], voices: Voices) -> tuple[Strand, ...]:
             for organ in entry.claim.actors("organ"):
                 saying = say(entry, entry.claim.mode, slot, voices)
                 derived = entry.claim.time.why if entry.pack else ""
-                _sort(found[organ.name], replace(saying, derived=derived), voices, slot)
-    for entry in _facts(entries, "meeting"):
-        for organ in entry.claim.actors("org"):
+                sort_saying(found[organ.name], replace(saying, derived=derived), voices, slot)
+    for entry in _acting(entries):
+        for organ in (*entry.claim.actors("org"), *entry.claim.actors("organ")):
             if organ.kind == "organ" and voices.concerns(organ) and entry.claim.polarity == "positive":
-                saying = replace(say(entry, "organ", slot, voices), derived="it is said to have met as one")
-                _sort(found[organ.name], saying, voices, slot)
-    return _strands(found, slot)
+                saying = replace(say(entry, "organ", slot, voices), derived="it is said to have acted as one")
+                sort_saying(found[organ.name], saying, voices, slot)
+    return strands_of(found, slot)
+
+
+def _acting(entries: Sequence[Entry]) -> Iterator[Entry]:
+    return (e for name in ("meeting", "decision", "treaty") for e in _facts(entries, name))
 
 
 def office_name(office: Actor, org: str) -> str:
@@ -171,8 +176,8 @@ def find_treaties(entries: Sequence[Entry], voices: Voices) -> tuple[Strand, ...
                 saying = Saying(
                     entry, date_value(entry), _event_extent(entry), voices.is_competent(entry, slot)
                 )
-                _sort(found[name], saying, voices, slot)
-    return _strands(found, slot)
+                sort_saying(found[name], saying, voices, slot)
+    return strands_of(found, slot)
 
 
 def _steps(entry: Entry, voices: Voices) -> Iterator[str]:
@@ -229,7 +234,7 @@ def find_practice(predicate: str, entries: Sequence[Entry], voices: Voices) -> t
         value = f"{claim.mode}{announced(claim.realis)}" if foretold else claim.mode
         for state in dict.fromkeys(_states(entry, role, voices)):
             found[state][0].append(_own_word(say(entry, value, slot, voices), slot))
-    return _strands(found, slot)
+    return strands_of(found, slot)
 
 
 def find_intentions(entries: Sequence[Entry], voices: Voices) -> tuple[Strand, ...]:
@@ -282,12 +287,13 @@ def _facts(entries: Sequence[Entry], predicate: str) -> Iterator[Entry]:
     return (e for e in entries if e.claim.predicate == predicate and e.claim.realis in FACTS)
 
 
-def _sort(place: tuple[list[Saying], list[Saying]], saying: Saying, voices: Voices, slot: Slot) -> None:
+def sort_saying(place: tuple[list[Saying], list[Saying]], saying: Saying, voices: Voices, slot: Slot) -> None:
+    """Put a saying with those that reach the narrator's state, or with those that stay with their holders."""
     told, asides = place
     (told if voices.reaches(saying.entry, slot) else asides).append(saying)
 
 
-def _sort_actors(
+def sort_actors(
     place: tuple[list[Saying], list[Saying]], entry: Entry, role: str, slot: Slot, voices: Voices
 ) -> None:
     """A slot whose value is an actor: formers are denials, the merely appointed say nothing yet."""
@@ -297,7 +303,7 @@ def _sort_actors(
         saying = say(entry, name, slot, voices)
         denied = saying.denied or entry.claim.mode == "former"
         extent = saying.extent if denied else _taken_up(entry, saying.extent)
-        _sort(place, replace(saying, denied=denied, extent=extent), voices, slot)
+        sort_saying(place, replace(saying, denied=denied, extent=extent), voices, slot)
 
 
 def _taken_up(entry: Entry, extent: Extent) -> Extent:
@@ -312,7 +318,8 @@ def _taken_up(entry: Entry, extent: Extent) -> Extent:
     return replace(extent, starts=extent.starts or (extent.sure is not None and (dated or told)))
 
 
-def _strands(found: Sorted, slot: Slot) -> tuple[Strand, ...]:
+def strands_of(found: Sorted, slot: Slot) -> tuple[Strand, ...]:
+    """The strands in order of their names."""
     return tuple(
         Strand(name, slot, tuple(told), tuple(asides)) for name, (told, asides) in sorted(found.items())
     )

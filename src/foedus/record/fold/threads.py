@@ -112,11 +112,24 @@ def aid_strands(thread: Thread, voices: Voices) -> tuple[Strand, ...]:
     answers = tuple(e for e in thread.following if e.claim.mode != "ended")
     ends = tuple(e for e in thread.following if e.claim.mode == "ended")
     return (
-        _strand("request", thread.opening, voices, "aid"),
+        _asked_before(_strand("request", thread.opening, voices, "aid"), answers),
         _dates("request date", thread.opening, voices, "aid"),
         _strand("answer", answers, voices, "aid"),
         _strand("end", ends, voices, "aid"),
     )
+
+
+def _asked_before(strand: Strand, answers: Sequence[Entry]) -> Strand:
+    """A request that no report dates was made before its dated answer, whenever it was told."""
+    first = min((bounds_of(e)[0] for e in answers if has_own_time(e.claim.time)), default=None)
+
+    def earlier(saying: Saying) -> Saying:
+        if first is None or has_own_time(saying.entry.claim.time) or saying.extent.first <= first:
+            return saying
+        return replace(saying, extent=replace(saying.extent, first=first, sure=None))
+
+    told = tuple(earlier(saying) for saying in strand.told)
+    return replace(strand, told=told, asides=tuple(earlier(saying) for saying in strand.asides))
 
 
 def _unanswered(request: Verdict, slot: Slot) -> Verdict:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from foedus.model import Entry, GroupOrigins, Happening, Time
+from foedus.record.fold.acts import find_acts, fold_act, with_parties
 from foedus.record.fold.answers import answer_of
 from foedus.record.fold.meetings import find_episodes, fold_episode
 from foedus.record.fold.reduce import fold_date, fold_steps
@@ -35,6 +36,7 @@ def find_timeline(
         *_episodes(entries, voices, tally),
         *_threads(entries, voices, tally),
         *_treaties(entries, voices, tally),
+        *_acts(entries, voices, tally),
         *_changes(entries, voices, tally),
     )
     return tuple(sorted(found, key=_place))
@@ -55,9 +57,15 @@ def _threads(entries: Sequence[Entry], voices: Voices, tally: Tally) -> Iterator
 
 def _treaties(entries: Sequence[Entry], voices: Voices, tally: Tally) -> Iterator[Happening]:
     for strand in find_treaties(entries, voices):
-        verdict = fold_date(strand.told, date.max, tally)
+        verdict = with_parties(fold_date(strand.told, date.max, tally))
         time = _closest(verdict.support) if verdict.value else Time()
         yield Happening(strand.name, time, "", (), answer_of(verdict, tally, strand.asides))
+
+
+def _acts(entries: Sequence[Entry], voices: Voices, tally: Tally) -> Iterator[Happening]:
+    for predicate in ("decision", "clause"):
+        for act in find_acts(predicate, entries, voices):
+            yield fold_act(act, slot_of(predicate), voices, date.max, tally)
 
 
 def _changes(entries: Sequence[Entry], voices: Voices, tally: Tally) -> Iterator[Happening]:

@@ -72,8 +72,8 @@ def state(
 
 
 def _refuse_empty(record: api.Record, found: State, org: str) -> None:
-    cells = (found.members, found.offices, found.organs, found.treaties)
-    happenings = (found.aid, found.missions, found.meetings)
+    cells = (found.members, found.offices, found.organs, found.treaties, found.positions, found.seats)
+    happenings = (found.aid, found.missions, found.meetings, found.exercises, found.decisions, found.clauses)
     if not any(cells) and not any(happenings):
         raise _not_heard_of(record, org, " by then")
 
