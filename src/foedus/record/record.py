@@ -34,6 +34,7 @@ from foedus.record.fold.known import pack_entries
 from foedus.record.fold.spread import count_spread
 from foedus.record.fold.state import state_on
 from foedus.record.fold.timeline import find_timeline
+from foedus.record.fold.unanswered import ACCUSING, DENYING, Told, find_unanswered
 from foedus.record.store import articles, lines, write
 from foedus.record.store.articles import Clock, Stored
 from foedus.record.store.check import Violation
@@ -380,7 +381,9 @@ class Record:
         """What reports disagree on, side by side."""
         name, own = canonical_name(self._packs, org), own_names(self._packs, org)
         entries = self._concerning(name, own, org if packs else None)
-        return find_contests(name, entries, self._group_origins, own=own)
+        found = find_contests(name, entries, self._group_origins, own=own)
+        told = [_told(each) for act in (*ACCUSING, DENYING) for each in self.statements(act=act)]
+        return (*found, *find_unanswered(name, entries, told, self._group_origins, own=own))
 
     def timeline(self, org: str, *, packs: bool = True) -> tuple[Happening, ...]:
         """What happened, each event once, with all its reports."""
@@ -447,6 +450,11 @@ class Record:
         if by is None:
             return meant_in(self._log, self._packs, self._group_actors)
         return meant_on(self._log, self._packs, self._group_actors, by)
+
+
+def _told(said: Said) -> Told:
+    article = said.article
+    return Told(said.statement, article.id, article.outlet.value or "", article.published, said.content[0])
 
 
 def _now() -> datetime:

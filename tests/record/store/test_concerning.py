@@ -28,6 +28,7 @@ from foedus.record import Record
 from foedus.record.fold.contested import find_contests
 from foedus.record.fold.state import state_on
 from foedus.record.fold.timeline import find_timeline
+from foedus.record.fold.unanswered import find_unanswered
 from foedus.record.store.entries import own_names
 from foedus.record.store.terms import places_of_terms
 
@@ -103,7 +104,9 @@ def test_no_answer_changes(
         state = state_on(CSTO, every, each_alone, on=on, known=known, own=own)
         assert record.state("CSTO", on=on, known=known, packs=packs) == state
         if known is None:
-            assert record.contested("CSTO", packs=packs) == find_contests(CSTO, every, each_alone, own=own)
+            open_ones = find_unanswered(CSTO, every, (), each_alone, own=own)
+            contests = (*find_contests(CSTO, every, each_alone, own=own), *open_ones)
+            assert record.contested("CSTO", packs=packs) == contests
             assert record.timeline("CSTO", packs=packs) == find_timeline(CSTO, every, each_alone, own=own)
 
 

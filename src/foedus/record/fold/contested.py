@@ -32,6 +32,8 @@ from foedus.record.fold.voices import Voices, body_names, find_voices
 
 CONTRADICTION = "contradiction"
 HELD_APART = "held apart"
+OTHER_SENSE = "other sense"
+FORECAST = "forecast against outcome"
 
 
 def find_contests(
@@ -40,8 +42,10 @@ def find_contests(
     """Every slot of `org` on which what is said cannot all be true, or is true by some holders only.
 
     `contradiction`: reports, or competent holders, give different values for the same days or the same event.
-    `held apart`: the difference is between holders, each of whom says what it says. A value that gives way to
-    another in time is a change and no contest. `entries` and `own` are those of `state_on`.
+    `held apart`: the difference is between holders, each of whom says what it says. `other sense`: each value
+    is true of another thing of the same name. `forecast against outcome`: what was planned did not come. A
+    value that gives way to another in time is a change and no contest. `entries` and `own` are those of
+    `state_on`.
     """
     told = counted(entries)
     found = _found(org, told, group_origins, own)
@@ -184,16 +188,27 @@ def _both_live(one: Saying, other: Saying, slot: Slot) -> bool:
 
 
 def _dated(entries: Sequence[Entry], voices: Voices, tally: Tally) -> Iterator[Contest]:
-    for strand in find_treaties(entries, voices):
-        yield from _date_contest(strand.name, strand.told, tally)
+    strands = find_treaties(entries, voices)
+    for strand in strands:
+        others = [s for other in strands if other.name != strand.name for s in other.told if s.value]
+        relation = OTHER_SENSE if _in_other_senses(strand, others) else CONTRADICTION
+        yield from _date_contest(strand.name, strand.told, tally, relation)
 
 
-def _date_contest(slot: str, sayings: Sequence[Saying], tally: Tally) -> Iterator[Contest]:
+def _in_other_senses(strand: Strand, others: Sequence[Saying]) -> bool:
+    """Whether each date is that of another step: "founded" with the treaty, and with the organisation."""
+    dated = [s for s in strand.told if s.value]
+    return bool(dated) and all(any(not _disjoint(s, other) for other in others) for s in dated)
+
+
+def _date_contest(
+    slot: str, sayings: Sequence[Saying], tally: Tally, relation: str = CONTRADICTION
+) -> Iterator[Contest]:
     """Dates of one event of which no two can be the same day."""
     dated = [s for s in sayings if s.value]
     apart = [s for s in dated if any(_disjoint(s, other) for other in dated)]
     if apart:
-        yield _contest(slot, CONTRADICTION, apart, tally)
+        yield _contest(slot, relation, apart, tally)
 
 
 def _disjoint(one: Saying, other: Saying) -> bool:
@@ -212,6 +227,15 @@ def _episodes(entries: Sequence[Entry], voices: Voices, tally: Tally) -> Iterato
                     yield from _date_contest(f"{label}: date", part.told, tally)
                 else:
                     yield from _sides(f"{label}: {part.name}", part, tally)
+                    yield from _forecast(f"{label}: {part.name}", part, tally)
+
+
+def _forecast(slot: str, strand: Strand, tally: Tally) -> Iterator[Contest]:
+    """An event that was announced and then did not take place."""
+    planned = [s for s in strand.told if s.value == "planned"]
+    otherwise = [s for s in strand.told if s.value == "cancelled"]
+    if planned and otherwise:
+        yield _contest(slot, FORECAST, (*planned, *otherwise), tally)
 
 
 def _threads(entries: Sequence[Entry], voices: Voices, tally: Tally) -> Iterator[Contest]:

@@ -72,6 +72,11 @@ def show_rejected(state: State, whole: State, entries: Iterable[Entry]) -> State
         aid=_happenings(state.aid, whole.aid, heads),
         missions=_happenings(state.missions, whole.missions, heads),
         meetings=_happenings(state.meetings, whole.meetings, heads),
+        exercises=_happenings(state.exercises, whole.exercises, heads),
+        decisions=_happenings(state.decisions, whole.decisions, heads),
+        clauses=_happenings(state.clauses, whole.clauses, heads),
+        positions=_cells(state.positions, whole.positions, heads),
+        seats=_cells(state.seats, whole.seats, heads),
     )
 
 
