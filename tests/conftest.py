@@ -1,9 +1,13 @@
 """What tests share: the places of other people's texts, which are read where they lie or not at all."""
 
+import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from foedus.record import Record, Violation
 
 # A busy machine is no defect: no property fails for the time that it takes.
 settings.register_profile("foedus", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -28,3 +32,40 @@ def shared_data() -> Path:
     if not folder.is_dir():
         pytest.skip("the shared data is not beside this checkout")
     return folder
+
+
+# --- every record is sound -------------------------------------------------------------------------------
+
+_violations: list[Violation] = []
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _records_are_verified_when_closed() -> Iterator[None]:
+    """Whatever record a test or its fixtures wrote to is verified before it is closed."""
+    close = Record.close
+
+    def verified(record: Record) -> None:
+        if _was_written(record):
+            _violations.extend(record.verify())
+        close(record)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Record, "close", verified)
+        yield
+
+
+def _was_written(record: Record) -> bool:
+    try:
+        return record._log._connection.total_changes > 0
+    except sqlite3.ProgrammingError:  # closed already
+        return False
+
+
+@pytest.fixture(autouse=True)
+def _every_record_is_sound(request: pytest.FixtureRequest) -> Iterator[None]:
+    """No test leaves a record in which `verify` finds anything, unless it is marked as breaking one."""
+    yield
+    found, _violations[:] = list(_violations), []
+    if found and request.node.get_closest_marker("unsound") is None:
+        shown = "\n".join(f"{each.where}: {each.what}" for each in found[:5])
+        pytest.fail(f"a record of this test has {len(found)} violations:\n{shown}")

@@ -242,6 +242,7 @@ def test_rulings_change_nothing_of_the_log(record: Record, ids: tuple[str, str, 
     assert [record.notes(stored.article.id) for stored in record.articles()] == before
 
 
+@pytest.mark.unsound
 @pytest.mark.parametrize(
     ("sql", "words"),
     [
