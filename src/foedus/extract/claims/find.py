@@ -26,7 +26,8 @@ def find_claims(article: Article, notes: Notes) -> tuple[Claim, ...]:
     """Every claim in the asserting zones of an article, in order of its evidence."""
     views = tuple(find_views(article, notes))
     plain = context_of(article, notes)
-    requests = [c for view in views for c in match_frames(view, plain, "aid.") if c.mode == "requested"]
+    told = (claim for view in views for claim in match_frames(view, plain, "aid."))
+    requests = [claim for claim in told if claim.mode in ("requested", "refused")]
     context = context_of(article, notes, requests)
     claims = [claim for view in views for claim in _in_view(view, context)]
     claims += [claim for view in views for claim in find_repeated(view, claims)]

@@ -27,8 +27,9 @@ from foedus.extract.claims.words import FrameRow, frames_by_verb, table_of, word
 from foedus.lexicon import read_predicates
 from foedus.model import UNKNOWN_TIME, Actor, Claim, Polarity, Realis
 
+_NEAR = 8
+"""How many plain words behind the verb its particle may stand; names do not count."""
 _AHEAD: tuple[Realis, ...] = ("future", "hypothetical")
-_NOUN_MODES = {"member": "member", "observer": "observer", "partner": "partner", "candidate": "candidate"}
 
 
 def match_frames(view: View, context: Context, prefix: str = "") -> Iterator[Claim]:
@@ -92,8 +93,10 @@ def _draft(
     noun: str,
 ) -> Draft | None:
     polarity, realis = mood
-    predicate, mode = row.predicate, _NOUN_MODES.get(noun, "member") if row.mode == "noun" else row.mode
-    if row.mode == "status":
+    predicate, mode = row.predicate, row.mode
+    if row.mode == "noun":
+        mode = table_of("standings").get(noun, "member")
+    elif row.mode == "status":
         mode = _status_named(clause)
     if not mode:
         return None
@@ -210,7 +213,9 @@ _ONLY: Mapping[str, Callable[[Clause, Realis], bool]] = {
 def _has_particle(row: FrameRow, clause: Clause) -> bool:
     if not row.particles:
         return True
-    behind = [clause.view.word(at) for at in range(clause.group.at + 1, min(clause.group.at + 9, clause.end))]
+    view = clause.view
+    words = [at for at in range(clause.group.at + 1, clause.end) if view.pieces[at].is_word]
+    behind = {view.word(at) for at in words[:_NEAR]}
     return any(not particle or particle in behind for particle in row.particles)
 
 

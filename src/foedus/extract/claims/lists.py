@@ -16,7 +16,7 @@ from foedus.extract.claims.build import (
     within_holder,
 )
 from foedus.extract.claims.clauses import Clause, clause_around
-from foedus.extract.claims.context import Context, organisation_of
+from foedus.extract.claims.context import Context, organisation_of, state_of
 from foedus.extract.claims.pieces import View
 from foedus.extract.claims.verbs import VerbGroup, find_groups
 from foedus.extract.claims.words import table_of, words_of
@@ -76,6 +76,10 @@ def find_lists(view: View) -> Iterator[StateList]:
 def listed_state(view: View, at: int) -> Actor | None:
     """The state named at `at`, where it can stand in a list: no demonym, no owner."""
     mention = view.mention(at)
+    if mention is not None and mention.form == "metonym":  # a capital that is written like its state
+        state = state_of(mention.actor)
+        same = state is not None and mention.span.of(view.text) == state.name
+        return state if same and view.word(at + 1) not in ("'s", "'") else None
     if (
         mention is None
         or mention.kind != "state"
@@ -133,7 +137,16 @@ def _close(view: View, last: int) -> int:
 def _open_ended(view: View, at: int) -> bool:
     """Whether "and others" or the like follows the list."""
     near = [view.word(k) for k in range(at, at + 6)]
-    return any(word in words_of("open_ends") for word in near)
+    goes_on = view.word(at) in ("and", "&") and _names_more(view, at + 1)
+    return goes_on or any(word in words_of("open_ends") for word in near)
+
+
+def _names_more(view: View, at: int) -> bool:
+    """Whether a name follows that is read as no state: the list then has one more than was read."""
+    at += view.word(at) == "the"
+    mention = view.mention(at)
+    written = view.pieces[at].span.of(view.text) if at < len(view.pieces) else ""
+    return (mention is not None and mention.form == "name") or written[:1].isupper()
 
 
 def _by_verb(view: View, states: StateList, context: Context) -> _Reading | None:

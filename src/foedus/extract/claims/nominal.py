@@ -18,6 +18,8 @@ from foedus.extract.claims.verbs import VerbGroup, find_groups
 from foedus.extract.claims.words import table_of, words_of
 from foedus.model import UNKNOWN_TIME
 
+_DEEP = 6
+"""How many steps up the parse a date may hang below its noun."""
 _STOPS = frozenset({",", ";", ":", ".", "—", "–", "?", "!", ")", "(", "that", "which", "who"})
 
 
@@ -32,8 +34,27 @@ def find_nominals(view: View) -> Iterator[Clause]:
         if not words_of("unreal").isdisjoint(before):
             continue
         clause = _as_verb(view, at, lemma, first)
-        if clause is not None and find_time(clause) != UNKNOWN_TIME:
+        if clause is not None and find_time(clause) != UNKNOWN_TIME and _is_own(view, at, clause):
             yield clause
+
+
+def _is_own(view: View, at: int, clause: Clause) -> bool:
+    """Whether the date is the deed's own: of a subject, or hung on the noun by the parse."""
+    if clause.group.at != at or not any(is_finite(view, k) for k in range(clause.first)):
+        return True
+    noun = view.tree.word_of(at)
+    dates = [k for k in range(at + 1, clause.end) if view.pieces[k].time is not None]
+    return any(_hangs_on(view, view.tree.word_of(k), noun) for k in dates)
+
+
+def _hangs_on(view: View, word: int, noun: int) -> bool:
+    for _ in range(_DEEP):
+        if word < 0 or noun < 0:
+            return False
+        if word == noun:
+            return True
+        word = view.tree.head(word)
+    return False
 
 
 def find_undated(view: View) -> Iterator[tuple[Clause, str]]:

@@ -65,6 +65,16 @@ class Line:
             for s in agreeing
             if s.extent.last >= since
             and (s.extent.last > ended or (s.extent.starts and s.extent.last == ended))
+            and not self._undone(s, begun)
+        )
+
+    def _undone(self, saying: Saying, begun: Sequence[Saying]) -> bool:
+        """Whether a wider value begins anew after a closer one: who is readmitted is suspended no more."""
+        return any(
+            other.extent.starts
+            and other.extent.first > saying.extent.last
+            and self.slot.is_wider(other.value, saying.value)
+            for other in begun
         )
 
 
