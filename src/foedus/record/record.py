@@ -31,12 +31,14 @@ from foedus.model import (
 from foedus.packs import Packs
 from foedus.record.fold.contested import find_contests
 from foedus.record.fold.known import pack_entries
+from foedus.record.fold.ruled import counted
 from foedus.record.fold.spread import count_spread
 from foedus.record.fold.state import state_on
 from foedus.record.fold.timeline import find_timeline
 from foedus.record.fold.unanswered import ACCUSING, DENYING, Told, find_unanswered
 from foedus.record.store import articles, lines, write
 from foedus.record.store.articles import Clock, Stored
+from foedus.record.store.bindings import What
 from foedus.record.store.check import Violation
 from foedus.record.store.codec import without_collection
 from foedus.record.store.concerning import Asked, find_concerning
@@ -49,10 +51,12 @@ from foedus.record.store.decisions import (
     undo_ruling,
 )
 from foedus.record.store.dossiers import list_dossiers
+from foedus.record.store.doubts import Doubtful, doubtful_claims, doubtful_statements
 from foedus.record.store.entries import canonical_name, find_entries, known_by, own_names
 from foedus.record.store.explain import Explanation, explain_id
 from foedus.record.store.judged import bound_now, find_binding, judgements_on
 from foedus.record.store.log import Log
+from foedus.record.store.names import fold
 from foedus.record.store.namings import Meant, meant_in, meant_on
 from foedus.record.store.search import Hit, find_sharing, search_articles
 from foedus.record.store.statements import Said, Wanted, find_statements, list_passages
@@ -234,6 +238,10 @@ class Record:
         """The id of the claim or statement that a decision means now; "" where no reading finds it."""
         return bound_now(self._log, self._packs, decision.binding) if decision.binding else ""
 
+    def doubtful(self, what: What) -> Iterator[Doubtful]:
+        """The claims or statements that answer now and that nobody ruled about, in no order."""
+        return doubtful_claims(self._log) if what == "claim" else doubtful_statements(self._log)
+
     def undo(self, number: int, *, reason: str, decider: str, recorded: datetime | None = None) -> Decision:
         """Take a decision back, whose row stays; raises NotFoundError, or UsageError where it is undone."""
         return undo_ruling(self._log, number, reason=reason, decider=decider, recorded=recorded or _now())
@@ -363,6 +371,11 @@ class Record:
         """The live claims, with `org` those that name it or its own bodies; with `packs` its pack's too."""
         return self._entries(org, org if packs else None, known, clock)
 
+    def organisations(self) -> tuple[str, ...]:
+        """The ids of the packs whose organisations live claims name."""
+        named = {name for (name,) in self._log.rows(_NAMED)}
+        return tuple(pack.id for pack in self._packs.packs if fold(pack.name) in named)
+
     def state(
         self,
         org: str,
@@ -382,8 +395,9 @@ class Record:
         name, own = canonical_name(self._packs, org), own_names(self._packs, org)
         entries = self._concerning(name, own, org if packs else None)
         found = find_contests(name, entries, self._group_origins, own=own)
-        told = [_told(each) for act in (*ACCUSING, DENYING) for each in self.statements(act=act)]
-        return (*found, *find_unanswered(name, entries, told, self._group_origins, own=own))
+        said = (each for act in (*ACCUSING, DENYING) for each in self.statements(act=act))
+        told = [_told(each) for each in said if not each.rejected]
+        return (*found, *find_unanswered(name, counted(entries), told, self._group_origins, own=own))
 
     def timeline(self, org: str, *, packs: bool = True) -> tuple[Happening, ...]:
         """What happened, each event once, with all its reports."""
@@ -464,6 +478,10 @@ def _now() -> datetime:
 _HAS: Final = (
     "SELECT 1 FROM extractions JOIN standing USING (article) WHERE article = ? AND extractor = ? LIMIT 1"
 )
+_NAMED: Final = """
+    SELECT DISTINCT folded FROM names JOIN named USING (name)
+    WHERE role = 'claim' AND extraction IN (SELECT extraction FROM live)
+"""
 _COUNTS: Final = (
     "SELECT count(DISTINCT article) FROM standing",
     "SELECT count(*) FROM statements WHERE extraction IN (SELECT extraction FROM live)",

@@ -59,6 +59,7 @@ from foedus.serve.told import STORIES, TRACE, Copied, Told
 if TYPE_CHECKING:  # what only reading and linking need is imported by what reads and links
     from foedus.collect.fetch import FetchPolicy
     from foedus.pipeline import Built
+    from foedus.serve.reviewing import Doubt, Kind
 
 Day = date | str
 """A day, or its ISO form: "2022-11-23"."""
@@ -266,6 +267,15 @@ class Record:
     def actors(self, name: str | None = None, *, kind: ActorKind | None = None) -> Rows[Dossier]:
         """Every person, body and group that reports name, once under all its names; most reports first."""
         return Rows(tables.ACTORS, lambda: self.store.actors(name, kind=kind))
+
+    def review(self, kind: Kind | None = None, *, limit: int | None = None) -> Rows[Doubt]:
+        """What is least certain and not decided yet, first; of "claims", "statements", "actors" or all.
+
+        "decisions" are rulings of which no reading finds the words any more.
+        """
+        from foedus.serve.reviewing import REVIEW, find_doubts
+
+        return Rows(REVIEW, lambda: find_doubts(self.store, kind, limit))
 
     def decisions(self) -> Rows[Decision]:
         """Every ruling, undone ones too, in the order in which they were made."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -14,6 +15,7 @@ from foedus.record.store.check import Violation
 from foedus.record.store.search import Hit
 from foedus.record.store.statements import Said
 from foedus.serve.exchange import judgement_text, speaker_of
+from foedus.serve.reviewing import Doubt
 from foedus.serve.safe import on_line, on_page, unquoted
 from foedus.serve.screen import SHORT_ID
 from foedus.serve.sheets import GAP, chain_text
@@ -24,6 +26,7 @@ _TEXT_WIDTH: Final = 40
 
 DAY_WIDTH: Final = 10
 _OUTLET_WIDTH: Final = 16
+_INDENT: Final = 5
 
 
 def statements_list(said: Iterable[Said]) -> RenderableType:
@@ -54,6 +57,24 @@ def _block(said: Said) -> RenderableType:
     for judgement in said.judged:
         block.add_row("", Text(on_line(judgement_text(judgement)), "magenta"))
     return block
+
+
+def doubts_list(doubts: Iterable[Doubt]) -> RenderableType:
+    """What there is to decide: how sure it is, what it says, why it is no surer, and the commands."""
+    return Group(*(line for each in doubts for line in _doubt(each)))
+
+
+def _doubt(doubt: Doubt) -> Iterator[RenderableType]:
+    id_ = "" if doubt.kind == "actors" else f" [{doubt.id[:SHORT_ID]}]"
+    head = Text.assemble(f"{doubt.sure:.2f} ", (on_line(doubt.what), "bold"), (id_, "dim"))
+    where = ", ".join(filter(None, (doubt.outlet, doubt.published[:DAY_WIDTH])))
+    words = Text.assemble((f"“{unquoted(on_line(doubt.words))}”", "italic"), f" — {where}" if where else "")
+    yield head
+    yield Padding(words, (0, 0, 0, _INDENT))
+    for why in doubt.why:
+        yield Padding(Text(on_line(why), "dim"), (0, 0, 0, _INDENT))
+    for command in doubt.commands:
+        yield Padding(Text(on_line(command), "cyan"), (0, 0, 0, _INDENT))
 
 
 def hits_table(hits: Iterable[Hit]) -> RenderableType:

@@ -33,6 +33,11 @@ class Said:
     judged: tuple[Judgement, ...] = ()
     """What people ruled about it."""
 
+    @property
+    def rejected(self) -> bool:
+        """Whether a person rejected it, and nobody accepted it since."""
+        return bool(self.judged) and self.judged[-1].kind == "reject"
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:

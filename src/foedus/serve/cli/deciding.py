@@ -1,8 +1,9 @@
-"""`foedus decide`: what a person rules about names, claims and statements."""
+"""`foedus decide`, `foedus review`: what a person rules, and what there is to rule about."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final, Literal
 
@@ -11,8 +12,11 @@ import click
 from foedus.errors import UsageError
 from foedus.serve import api
 from foedus.serve.cli.options import Form, form_options, packs_given, record_option
-from foedus.serve.cli.output import say, suggest, write_rows
+from foedus.serve.cli.output import same_record, say, suggest, write_rows
 from foedus.serve.dossiers import decisions_table
+from foedus.serve.frames import Rows
+from foedus.serve.listing import doubts_list
+from foedus.serve.reviewing import KINDS, REVIEW, Doubt, Kind
 from foedus.serve.safe import clip, on_line, unquoted
 
 Ruling = Literal["accept", "reject", "pin", "same", "different", "undo", "list"]
@@ -107,3 +111,28 @@ def _number(given: Sequence[str]) -> int:
 def _refuse_unless(fits: bool, message: str) -> None:
     if not fits:
         raise UsageError(message)
+
+
+@click.command()
+@click.option("--kind", type=click.Choice(KINDS), help="Only those of that kind.")
+@click.option(
+    "--limit", type=click.IntRange(min=0), default=20, show_default=True, metavar="N", help="At most so many."
+)
+@form_options
+@record_option
+def review(kind: Kind | None, limit: int, form: Form, record_path: Path) -> None:
+    """What is least certain, first, with the commands that decide it.
+
+    Claims and statements by their confidence, claims on contested slots, statements whose speaker is unsure,
+    names of persons that may be one, and rulings of which no reading finds the words any more. What has been
+    ruled about is not listed again.
+    """
+    with api.open_record(record_path, create=False, packs=packs_given()) as record:
+        same = same_record()
+        found = [replace(each, commands=_complete(each, same)) for each in record.review(kind, limit=limit)]
+        write_rows(Rows(REVIEW, lambda: found), form, doubts_list, lambda: say("nothing is left to decide"))
+
+
+def _complete(doubt: Doubt, same: str) -> tuple[str, ...]:
+    """The commands with the reason to fill in, and the record of this call."""
+    return tuple(f"{command} --reason WHY{same}" for command in doubt.commands)
