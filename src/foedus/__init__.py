@@ -47,12 +47,12 @@ if TYPE_CHECKING:
     from foedus.packs import bundled_packs, load_packs
     from foedus.pipeline import Built
     from foedus.record import Explanation, Hit, Said, Stored, Violation
-    from foedus.serve.api import Record, annotate, build, cells, read
+    from foedus.serve.api import Record, annotate, build, cells, diff, read
     from foedus.serve.api import open_record as open  # noqa: A004 (foedus.open, as gzip.open)
     from foedus.serve.frames import Rows
 
 _HOMES = {
-    "foedus.serve.api": ("Record", "annotate", "build", "cells", "open", "read"),
+    "foedus.serve.api": ("Record", "annotate", "build", "cells", "diff", "open", "read"),
     "foedus.serve.frames": ("Rows",),
     "foedus.marked": ("Mark", "marks_of", "read_marked", "write_marked"),
     "foedus.collect.fetch": ("FetchPolicy",),
@@ -102,6 +102,7 @@ __all__ = [
     "build",
     "bundled_packs",
     "cells",
+    "diff",
     "find_timexes",
     "load_packs",
     "marks_of",

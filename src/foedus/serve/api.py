@@ -59,6 +59,7 @@ from foedus.serve.told import STORIES, TRACE, Copied, Told
 if TYPE_CHECKING:  # what only reading and linking need is imported by what reads and links
     from foedus.collect.fetch import FetchPolicy
     from foedus.pipeline import Built
+    from foedus.serve.differing import Difference
     from foedus.serve.reviewing import Doubt, Kind
 
 Day = date | str
@@ -342,6 +343,21 @@ class Record:
     def counts(self) -> RecordCounts:
         """How many articles, statements, claims, outlets and failures there are."""
         return self.store.counts()
+
+
+def diff(
+    old: Record,
+    new: Record,
+    *,
+    orgs: Iterable[str] = (),
+    on: Day | None = None,
+    packs: bool = True,
+) -> Rows[Difference]:
+    """What changed from one record to another, as release notes; see `foedus diff --help`."""
+    from foedus.serve.differing import DIFFERENCES, Asked, find_differences
+
+    asked = Asked(tuple(orgs), _maybe_day(on), packs)
+    return Rows(DIFFERENCES, lambda: find_differences(old, new, asked))
 
 
 def cells(state: State) -> Rows[State]:

@@ -345,6 +345,18 @@ def decision_json(decision: Decision) -> Object:
     }
 
 
+def decision_text(decision: Decision) -> str:
+    """A ruling in words: "reject claim 3f2a9b1c “...”, by ann on 2024-07-01: misread"."""
+    if decision.other.name:
+        on = f"{named_text(decision.one)} and {named_text(decision.other)}"
+    elif decision.binding is not None:
+        on = f"{decision.binding.what} {decision.one.name} “{decision.binding.quotation}”"
+    else:
+        on = decision.one.name
+    who = f"by {decision.decider} on {decision.recorded.date()}"
+    return f"{decision.kind} {on}, {who}: {decision.reason}"
+
+
 def judgement_json(judgement: Judgement) -> Object:
     """What a person ruled about a claim or statement."""
     return {

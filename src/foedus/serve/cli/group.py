@@ -32,6 +32,7 @@ COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
     "explain": ("finding", "The way of a claim or statement back to its characters."),
     "review": ("deciding", "What is least certain, first, with the commands that decide it."),
     "decide": ("deciding", "Rule about a claim, a statement or two names, or undo it."),
+    "diff": ("comparing", "What changed from one record to another, as release notes."),
     "pack": ("packing", "What is known beforehand of organisations, and packs of your own."),
     "verify": ("keeping", "Check that every line of the record can be traced."),
     "export": ("keeping", "Write the record for other programs."),
