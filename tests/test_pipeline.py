@@ -20,6 +20,8 @@ GOLDEN = [
     ("words", "find_words"),
     ("times", "find_times"),
     ("mentions", "find_mentions"),
+    ("bounds", "find_bounds"),
+    ("times", "recount_times"),
     ("mentions", "resolve_offices"),
     ("mentions", "resolve_mentions"),
     ("mentions", "grade_mentions"),

@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 from foedus._version import __version__
 from foedus.errors import UnsoundError
 from foedus.extract.anaphora import find_references
+from foedus.extract.bounds import find_bounds
 from foedus.extract.claims import find_claims
 from foedus.extract.encoder.reading import Encoder, on_one_thread, shipped_encoder
 from foedus.extract.grades import grade_mentions
@@ -31,7 +32,7 @@ from foedus.extract.relays import find_chains
 from foedus.extract.sentences import find_sentences
 from foedus.extract.speakers import find_speakers
 from foedus.extract.speech import find_statements
-from foedus.extract.times import find_times
+from foedus.extract.times import find_times, recount_times
 from foedus.model import Article, Failure, Notes
 from foedus.packs import Packs, bundled_packs
 from foedus.record import Record
@@ -40,7 +41,7 @@ T = TypeVar("T")
 _HELD = 16
 """Articles that are held and read together."""
 
-Find = Callable[[Article, Notes], tuple[object, ...]]
+Find = Callable[[Article, Notes], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,8 @@ STAGES: tuple[Stage, ...] = (
     Stage("words", find_words),
     Stage("times", find_times),
     Stage("mentions", find_mentions),
+    Stage("bounds", find_bounds),
+    Stage("times", recount_times),
     Stage("mentions", resolve_offices),
     Stage("mentions", resolve_mentions),
     Stage("mentions", grade_mentions),
@@ -84,6 +87,7 @@ def annotate(article: Article, packs: Packs | None = None, encoder: Encoder | No
     for stage in _stages_with(encoder or shipped_encoder()):
         found: dict[str, Any] = {stage.field: stage.find(article, notes)}
         notes = replace(notes, **found)
+        article = replace(article, bounds=notes.bounds)
     return notes
 
 

@@ -19,7 +19,7 @@ def grade_mentions(article: Article, notes: Notes) -> tuple[Mention, ...]:
 
     Where a title had run out by the day of the report, the reason says so.
     """
-    day = article.published.earliest
+    day = article.issued.earliest
     graded = (_graded(mention) for mention in notes.mentions)
     return tuple(_stale(mention, notes.packs, day) if day else mention for mention in graded)
 

@@ -44,7 +44,9 @@ def match_names(text: str, span: Span, packs: Packs) -> tuple[Known, ...]:
     matcher = _capital_matcher(packs) if capitals else _matcher(packs)
     found = [
         Known(Span(span.start + last + 1 - length, span.start + last + 1), names)
-        for last, (length, names) in matcher.iter(plain)
+        for last, (length, names) in (
+            matcher.iter(plain) if len(matcher) else ()
+        )  # one without names refuses
         if _is_whole(plain, last + 1 - length, last + 1)
     ]
     return _longest(found)

@@ -72,10 +72,8 @@ def _scene_of(article: Article, notes: Notes) -> _Scene:
         for family in families_of(each.actor.name, notes.packs):
             bearers[family].append(each)
     bodies = (m for m in notes.mentions if m.actor is not None and m.actor.kind in ("organisation", "organ"))
-    published = article.published
-    day = published.latest if published.earliest == published.latest else None
     listed = {family: tuple(found) for family, found in bearers.items()}
-    return _Scene(article.text, notes, day, full, listed, tuple(bodies))
+    return _Scene(article.text, notes, article.day, full, listed, tuple(bodies))
 
 
 def _full_names(text: str, notes: Notes) -> Iterator[_Full]:

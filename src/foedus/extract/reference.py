@@ -68,7 +68,7 @@ def resolve_mentions(article: Article, notes: Notes) -> tuple[Mention, ...]:
     """The mentions of `notes`, each with its actor where the article or the packs tell who is meant."""
     people = _full_names(article.text, notes.mentions, notes.packs)
     sexes = _told_sexes(article.text, notes.mentions, people, notes.packs)
-    scene = _Scene(article.text, notes, people, sexes, article.published.latest)
+    scene = _Scene(article.text, notes, people, sexes, article.published.latest or article.day)
     earlier = _Earlier([], [])
     resolved: list[Mention] = []
     for mention in notes.mentions:

@@ -71,7 +71,7 @@ def _may_date(article: Article, time: Time) -> bool:
     """Whether a time may be that of a saying: no duration, no open range, nothing after the report."""
     if time.span is None or time.granularity not in _DATED or stands_open(article.text, time):
         return False
-    published = article.published.latest
+    published = article.issued.latest
     if time.earliest and published and time.earliest > published:
         return False
     along = _ALONG.search(article.text, max(time.span.start - 14, 0), time.span.start)
@@ -214,7 +214,7 @@ def date_statements(article: Article, notes: Notes, statements: Sequence[Stateme
     for each in statements:
         speakers, said = each.speakers, each.said
         if said.granularity != "unknown":
-            if _is_recent(said, article.published):
+            if _is_recent(said, article.issued):
                 last[speakers] = said
         elif not _goes_on(notes, beside, each) and (later := _afterwards(article, notes, each, before)):
             said = later
@@ -258,7 +258,7 @@ def _first_dated(article: Article, statements: Iterable[Statement]) -> dict[tupl
     """The first recent date of every speaker's, and under () one that stands near the top."""
     found: dict[tuple[Actor, ...], Time] = {}
     for number, each in enumerate(statements):
-        if each.speakers and each.said.granularity != "unknown" and _is_recent(each.said, article.published):
+        if each.speakers and each.said.granularity != "unknown" and _is_recent(each.said, article.issued):
             found.setdefault(each.speakers, each.said)
             if number < _NEAR_TOP:
                 found.setdefault((), each.said)
@@ -273,7 +273,8 @@ def _is_of_another_day(said: Time, published: Time) -> bool:
 
 
 def _is_recent(said: Time, published: Time) -> bool:
-    return not (said.latest and published.latest) or said.latest >= published.latest - _RECENT
+    first = published.earliest or published.latest
+    return not (said.latest and first) or said.latest >= first - _RECENT
 
 
 def _lead(article: Article) -> Span | None:
@@ -321,7 +322,7 @@ def _afterwards(article: Article, notes: Notes, statement: Statement, before: Ti
     told = _told_before(article, notes, sentence.span.start) or before
     if told is None or told.earliest is None:
         return None
-    value, latest = f"{told.value.partition('/')[0]}/..", article.published.latest
+    value, latest = f"{told.value.partition('/')[0]}/..", article.issued.latest
     why = f"after what is told before it, of {told.value}"
     return Time(value, told.earliest, latest, "range", "inferred", told.span, why)
 
@@ -342,7 +343,8 @@ def _day_of_dispatch(article: Article, statements: Iterable[Statement]) -> Time:
 
     Unknown where no place and day are told, or where the report dates a statement of its week differently.
     """
-    published, place = article.published, article.dateline.value
+    published = article.issued if article.day else article.published
+    place = article.dateline.value
     if not place or published.granularity not in {"day", "instant"} or published.basis == "unknown":
         return UNKNOWN_TIME
     day = published.value[:10]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from foedus.model.article import Time
+from foedus.model.article import UNKNOWN_TIME, Time
 from foedus.model.found import Actor, Claim, Statement
 from foedus.model.linked import Judgement, Part
 
@@ -29,7 +29,8 @@ class Entry:
     """The words around evidence that is short; empty for what is long enough to be told by itself."""
     kept_as: str = ""
     """The id under which the record has the claim, where its actors have the names of their entities here."""
-
+    bounds: Time = UNKNOWN_TIME
+    """When an undated report came out, as far as packs tell it."""
     judged: tuple[Judgement, ...] = ()
     """What people ruled about it, the earliest first."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
@@ -138,6 +138,24 @@ class Article:
     language: Datum = Datum()
     url: Datum = Datum()
     path: str = field(default="", compare=False)
+    bounds: Time = field(default=UNKNOWN_TIME, compare=False)
+    """When it came out as far as packs tell it, where it does not say so itself; no part of what it is."""
+
+    @property
+    def issued(self) -> Time:
+        """When it came out: `published`, or the bounds that packs give a report without a year.
+
+        Where these contradict each other it is `published` with the reason.
+        """
+        said, bounds = self.published, self.bounds
+        if bounds == UNKNOWN_TIME or said.earliest is not None or said.latest is not None:
+            return said
+        return bounds if bounds.value else replace(said, why=bounds.why)
+
+    @property
+    def day(self) -> date | None:
+        """The day on which it came out; None where it is known no better than by the month."""
+        return self.issued.latest if self.issued.earliest == self.issued.latest else None
 
     @property
     def id(self) -> str:

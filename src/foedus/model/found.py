@@ -262,6 +262,8 @@ class Notes:
     words: tuple[Word, ...] = ()
     mentions: tuple[Mention, ...] = ()
     times: tuple[Time, ...] = ()
+    bounds: Time = UNKNOWN_TIME
+    """When a report without a year came out, as far as packs tell it."""
     statements: tuple[Statement, ...] = ()
     claims: tuple[Claim, ...] = ()
 

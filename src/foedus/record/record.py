@@ -369,7 +369,7 @@ class Record:
         packs: bool = True,
     ) -> tuple[Entry, ...]:
         """The live claims, with `org` those that name it or its own bodies; with `packs` its pack's too."""
-        return self._entries(org, org if packs else None, known, clock)
+        return self._entries(org, org if packs else None, known, clock, bounded=packs)
 
     def organisations(self) -> tuple[str, ...]:
         """The ids of the packs whose organisations live claims name."""
@@ -387,13 +387,13 @@ class Record:
     ) -> State:
         """The state of an organisation on a day, as known on a day; without `packs` from reports alone."""
         name, own = canonical_name(self._packs, org), own_names(self._packs, org)
-        entries = self._concerning(name, own, org if packs else None, known, clock)
+        entries = self._concerning(name, own, org if packs else None, known, clock, bounded=packs)
         return state_on(name, entries, self._group_origins, on=on, known=known, clock=clock, own=own)
 
     def contested(self, org: str, *, packs: bool = True) -> tuple[Contest, ...]:
         """What reports disagree on, side by side."""
         name, own = canonical_name(self._packs, org), own_names(self._packs, org)
-        entries = self._concerning(name, own, org if packs else None)
+        entries = self._concerning(name, own, org if packs else None, bounded=packs)
         found = find_contests(name, entries, self._group_origins, own=own)
         said = (each for act in (*ACCUSING, DENYING) for each in self.statements(act=act))
         told = [_told(each) for each in said if not each.rejected]
@@ -402,7 +402,7 @@ class Record:
     def timeline(self, org: str, *, packs: bool = True) -> tuple[Happening, ...]:
         """What happened, each event once, with all its reports."""
         name, own = canonical_name(self._packs, org), own_names(self._packs, org)
-        entries = self._concerning(name, own, org if packs else None)
+        entries = self._concerning(name, own, org if packs else None, bounded=packs)
         return find_timeline(name, entries, self._group_origins, own=own)
 
     def explain(self, id_or_prefix: str) -> Explanation:
@@ -419,23 +419,31 @@ class Record:
         return verify_record(self._log, self._packs)
 
     def _entries(
-        self, org: str | None, pack: str | None, known: date | None = None, clock: Clock = "reported"
+        self,
+        org: str | None,
+        pack: str | None,
+        known: date | None = None,
+        clock: Clock = "reported",
+        *,
+        bounded: bool = True,
     ) -> tuple[Entry, ...]:
         """The claims of reports, and the rows of the pack of `pack`, known on a day by a clock."""
         with without_collection():
             by = known if clock == "recorded" else None
             meant = self._meant(by)
-            entries = find_entries(self._log, self._packs, org, known=known, clock=clock)
+            entries = find_entries(self._log, self._packs, org, known=known, clock=clock, bounded=bounded)
             reported = tuple(meant.entry(entry) for entry in entries)
         return reported + self._pack_entries(pack, known, clock)
 
-    def _concerning(
+    def _concerning(  # noqa: PLR0913 (what is asked, and what of it is known)
         self,
         name: str,
         own: frozenset[str],
         pack: str | None,
         known: date | None = None,
         clock: Clock = "reported",
+        *,
+        bounded: bool = True,
     ) -> tuple[Entry, ...]:
         """What a fold about one organisation may use of the claims of reports, and the rows of its pack.
 
@@ -443,11 +451,13 @@ class Record:
         """
         by = known if clock == "recorded" else None
         if by is not None and live_rulings(self._log, by) != live_rulings(self._log):
-            return self._entries(None, pack, known, clock)  # what is derived goes by the rulings of now
+            return self._entries(
+                None, pack, known, clock, bounded=bounded
+            )  # what is derived goes by the rulings of now
         told = self._pack_entries(pack, known, clock)
         with without_collection():
             meant = self._meant()
-            reports = articles.list_reports(self._log, known=known, clock=clock)
+            reports = articles.list_reports(self._log, known=known, clock=clock, packs=bounded)
             listed = {report.extraction: report for report in reports}
             asked = Asked(self._log, meant, judgements_on(self._log, by), listed)
             return find_concerning(asked, name, own, told) + told

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -62,10 +63,11 @@ def encode_indented(value: Json) -> bytes:
 
 def marked_json(article: Article, notes: Notes) -> Object:
     """One line of `foedus mark --json`: an article and all that was found in it."""
+    article = replace(article, bounds=notes.bounds)
     return {
         "article": article_json(article),
         "statements": [statement_json(statement, article.text) for statement in notes.statements],
-        "claims": [claim_json(claim, article.text, article.published) for claim in notes.claims],
+        "claims": [claim_json(claim, article.text, article.issued) for claim in notes.claims],
         "mentions": [mention_json(mention, article.text) for mention in notes.mentions],
     }
 
@@ -77,7 +79,7 @@ def article_json(article: Article) -> Object:
         "path": article.path,
         "outlet": article.outlet.value,
         "title": article.title.value,
-        "published": published_json(article.published),
+        "published": published_json(article.issued),
         "dateline": article.dateline.value,
         "agencies": [agency.value for agency in article.agencies],
         "text_sha256": hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest(),
@@ -152,8 +154,9 @@ def time_json(time: Time) -> Object:
 
 
 def reasoned_json(time: Time) -> Object:
-    """A time; one that was inferred says from what."""
-    return {**time_json(time), "why": time.why} if time.basis == "inferred" else time_json(time)
+    """A time; one that was inferred says from what, an unknown one what speaks against every day."""
+    told = time.why if time.basis == "inferred" or not time.value else ""
+    return {**time_json(time), "why": time.why} if told else time_json(time)
 
 
 def published_json(time: Time) -> Object:

@@ -31,7 +31,7 @@ def article_html(article: Article) -> str:
     rows = [
         ("title", article.title.value, article.title.basis),
         ("outlet", article.outlet.value, article.outlet.basis),
-        ("published", article.published.value or None, article.published.basis),
+        ("published", article.issued.value or None, article.issued.basis),
         ("dateline", article.dateline.value, article.dateline.basis),
         ("id", article.id, "text"),
     ]
@@ -76,7 +76,7 @@ def said_html(said: Said) -> str:
         for part in (
             said.statement.act,
             said.article.outlet.value or "",
-            said.article.published.value,
+            said.article.issued.value,
             chain_text(said.statement.chain),
         )
         if part

@@ -52,7 +52,7 @@ def _block(said: Said) -> RenderableType:
     )
     words = GAP.join(said.content)
     shown = f"“{unquoted(words)}”" if statement.kind == "direct" else on_line(words)
-    block = entry_of(said.article.published, head)
+    block = entry_of(said.article.issued, head)
     block.add_row("", Text(shown, "italic"))
     for judgement in said.judged:
         block.add_row("", Text(on_line(judgement_text(judgement)), "magenta"))
@@ -114,7 +114,7 @@ def copies_table(copies: Iterable[Copied]) -> RenderableType:
 
 
 def _report(article: Article) -> Text:
-    outlet, day = on_line(article.outlet.value or "") or "unnamed", day_text(article.published) or "undated"
+    outlet, day = on_line(article.outlet.value or "") or "unnamed", day_text(article.issued) or "undated"
     return Text.assemble(f"{outlet} {day} ", (article.id[:SHORT_ID], "dim"))
 
 

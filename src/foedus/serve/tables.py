@@ -59,7 +59,7 @@ def said_json(said: Said) -> Object:
         **exchange.statement_json(said.statement, article.text),
         "article": article.id,
         "outlet": article.outlet.value,
-        "published": exchange.published_json(article.published),
+        "published": exchange.published_json(article.issued),
         "counts": exchange.counts_json(said.counts) if said.counts else None,
         "decisions": [exchange.judgement_json(each) for each in said.judged],
     }
@@ -79,7 +79,7 @@ STATEMENTS: Final[Sheet[Said]] = sheet(
         Column("about", lambda s: about_text(s.statement)),
         Column("chain", lambda s: chain_text(s.statement.chain)),
         Column("outlet", lambda s: s.article.outlet.value),
-        Column("published", lambda s: s.article.published.value or None),
+        Column("published", lambda s: s.article.issued.value or None),
         Column("counts", lambda s: counts_text(s.counts) if s.counts else None),
         Column("article", lambda s: s.article.id),
         Column("start", lambda s: s.statement.spans[0].start, int),
@@ -113,7 +113,7 @@ def _report_json(article: Article) -> Object:
         "article": article.id,
         "outlet": article.outlet.value,
         "title": article.title.value,
-        "published": exchange.published_json(article.published),
+        "published": exchange.published_json(article.issued),
     }
 
 
@@ -125,10 +125,10 @@ COPIES: Final[Sheet[Copied]] = sheet(
         Column("containment", lambda c: c.copy.containment, float),
         Column("source", lambda c: c.copy.source),
         Column("source_outlet", lambda c: c.source_article.outlet.value),
-        Column("source_published", lambda c: c.source_article.published.value or None),
+        Column("source_published", lambda c: c.source_article.issued.value or None),
         Column("copy", lambda c: c.copy.copy),
         Column("copy_outlet", lambda c: c.copy_article.outlet.value),
-        Column("copy_published", lambda c: c.copy_article.published.value or None),
+        Column("copy_published", lambda c: c.copy_article.issued.value or None),
         Column("why", lambda c: c.copy.why),
     ),
     alone,
@@ -154,8 +154,8 @@ ARTICLES: Final[Sheet[Stored]] = sheet(
     "articles",
     (
         Column("id", lambda s: s.article.id),
-        Column("published", lambda s: s.article.published.value or None),
-        Column("published_basis", lambda s: s.article.published.basis),
+        Column("published", lambda s: s.article.issued.value or None),
+        Column("published_basis", lambda s: s.article.issued.basis),
         Column("outlet", lambda s: s.article.outlet.value),
         Column("outlet_basis", lambda s: s.article.outlet.basis),
         Column("title", lambda s: s.article.title.value),
@@ -200,7 +200,7 @@ CLAIMS: Final[Sheet[Asserted]] = sheet(
         Column("holder", lambda a: a.claim.holder),
         Column("evidence", lambda a: a.claim.evidence.of(a.article.text)),
         Column("outlet", lambda a: a.article.outlet.value),
-        Column("published", lambda a: a.article.published.value or None),
+        Column("published", lambda a: a.article.issued.value or None),
         Column("article", lambda a: a.article.id),
         Column("start", lambda a: a.claim.evidence.start, int),
         Column("end", lambda a: a.claim.evidence.end, int),
@@ -208,7 +208,7 @@ CLAIMS: Final[Sheet[Asserted]] = sheet(
         Column("confidence", lambda a: round(a.claim.confidence, 4), float),
     ),
     alone,
-    lambda a: {**exchange.claim_json(a.claim, a.article.text, a.article.published), "article": a.article.id},
+    lambda a: {**exchange.claim_json(a.claim, a.article.text, a.article.issued), "article": a.article.id},
 )
 
 

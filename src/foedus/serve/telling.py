@@ -86,7 +86,7 @@ def _story(story: Told) -> Iterator[RenderableType]:
     for stored in story.reports:
         article = stored.article
         yield Text.assemble(
-            f"  {day_text(article.published) or 'undated':<{DAY_WIDTH}}  ",
+            f"  {day_text(article.issued) or 'undated':<{DAY_WIDTH}}  ",
             f"{on_line(article.outlet.value or 'unnamed')}: {on_line(article.title.value or 'untitled')} ",
             (f"[{article.id[:SHORT_ID]}]", "dim"),
         )

@@ -78,7 +78,7 @@ def _report_rows(story: Told) -> Iterator[tuple[Value, ...]]:
         yield (
             story.id,
             len(story.reports),
-            article.published.value or None,
+            article.issued.value or None,
             article.outlet.value,
             article.title.value,
             article.id,
@@ -94,7 +94,7 @@ def story_json(story: Told) -> Object:
         "reports": [
             {
                 "article": stored.article.id,
-                "published": exchange.published_json(stored.article.published),
+                "published": exchange.published_json(stored.article.issued),
                 "outlet": stored.article.outlet.value,
                 "title": stored.article.title.value,
                 "path": stored.article.path,

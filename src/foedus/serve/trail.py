@@ -25,7 +25,7 @@ def explanation_json(explanation: Explanation) -> Object:
     if explanation.statement:
         thing = exchange.statement_json(explanation.statement, text)
     elif explanation.claim:
-        thing = exchange.claim_json(explanation.claim, text, explanation.origin.article.published)
+        thing = exchange.claim_json(explanation.claim, text, explanation.origin.article.issued)
     return {
         "id": explanation.id,
         "what": explanation.what,
@@ -152,11 +152,13 @@ def _report(explanation: Explanation) -> Iterator[RenderableType]:
     for what, value, basis in (
         ("title", article.title.value, article.title.basis),
         ("outlet", article.outlet.value, article.outlet.basis),
-        ("published", article.published.value, article.published.basis),
+        ("published", article.issued.value, article.issued.basis),
         ("url", article.url.value, article.url.basis),
     ):
         if value:
             yield Text(f"  {what:<9} {on_line(value)}  (from {basis})")
+    if article.issued.why:
+        yield Text(f"  {'':<9} {on_line(article.issued.why)}", "dim")
     for sighting in origin.sightings:
         gone = f", withdrawn {sighting.withdrawn:%Y-%m-%d %H:%M}" if sighting.withdrawn else ""
         yield Text(f"  file      {on_line(sighting.path)}, recorded {sighting.recorded:%Y-%m-%d %H:%M}{gone}")

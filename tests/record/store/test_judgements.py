@@ -261,7 +261,7 @@ def test_a_record_of_before_has_room_for_rulings(tmp_path: Path) -> None:
     path = tmp_path / "old.db"
     with open_record(path) as record:
         record.add(*numbered(1), extractor="test 1")
-    later = ("DROP TABLE terms", "DROP INDEX claims_predicate")
+    later = ("DROP TABLE terms", "DROP INDEX claims_predicate", "ALTER TABLE extractions DROP COLUMN bounds")
     for sql in (*later, "DROP TABLE bindings", "PRAGMA user_version = 3"):
         sneak(path, sql)
     with open_record(path) as record:

@@ -192,16 +192,19 @@ _NO_DATE = frozenset({"for", "the", "until", "till", "by", "its"})
 
 def settle_time(view: View, draft: Draft, *, is_past: bool, holder: str = NARRATOR) -> Draft:
     """With its time: the words', else the day it was said, else the report's, or its limit for the past."""
-    published, time = view.article.published, draft.time
+    published, time = view.article.issued, draft.time
     statement = view.statement(holder)
     if time == UNKNOWN_TIME and not is_past and statement is not None and statement.said.earliest is not None:
         return replace(draft, time=replace(statement.said, why="when it was said"))
-    if draft.polarity == "negative" and published.latest is not None and time.granularity == "ongoing":
-        value = f"{time.value.partition('/')[0]}/{published.latest}"  # rule 8
-        return replace(draft, time=replace(time, value=value, latest=published.latest))
+    limit = view.article.published.latest or view.article.day
+    if draft.polarity == "negative" and limit is not None and time.granularity == "ongoing":
+        value = f"{time.value.partition('/')[0]}/{limit}"  # rule 8
+        return replace(draft, time=replace(time, value=value, latest=limit))
     if time != UNKNOWN_TIME or published == UNKNOWN_TIME or draft.realis in ("future", "hypothetical"):
         return draft
     if is_past and draft.polarity == "positive":
+        if published.latest is None:
+            return draft
         time = Time(latest=published.latest, basis="metadata", why="not after the date of the report")
     else:
         time = replace(published, basis="metadata", span=None, why="the date of the report")

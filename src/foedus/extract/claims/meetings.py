@@ -301,7 +301,7 @@ def _named_only(view: View, gathering: Gathering) -> Claim | None:
     definite = not near.isdisjoint({"at", "after", "during", "following", "in"})
     if time == UNKNOWN_TIME and not place and not definite:
         return None
-    published = view.article.published.latest
+    published = view.article.issued.latest
     ahead = upcoming or (time.earliest is not None and published is not None and time.earliest > published)
     name = "background" if _is_background(view, gathering) else "named"
     clause = Clause(view, VerbGroup(gathering.at, gathering.at, name, "past"), gathering.first, end, None, ())

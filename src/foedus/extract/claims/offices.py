@@ -74,7 +74,7 @@ def _with_title(view: View, at: int, mention: Mention) -> Span | None:
 
 def _dated_otherwise(view: View) -> Time:
     """The time of a sentence that tells of long ago: the title is then of that time, if anything."""
-    published = view.article.published
+    published = view.article.issued
     for piece in view.pieces:
         time = piece.time
         if time is None or time.latest is None or published.earliest is None:

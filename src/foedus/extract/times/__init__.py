@@ -7,7 +7,20 @@ together, `govern` tells which time a clause is of, and `timex` gives all as TIM
 
 from foedus.extract.times.govern import stands_open, when
 from foedus.extract.times.reading import Reading
-from foedus.extract.times.stage import find_times, read_times, time_of
+from foedus.extract.times.stage import find_times, read_times, recount_times, time_of
 from foedus.extract.times.timex import Timex, find_timexes
+from foedus.extract.times.told import ToldDays, find_told
 
-__all__ = ["Reading", "Timex", "find_times", "find_timexes", "read_times", "stands_open", "time_of", "when"]
+__all__ = [
+    "Reading",
+    "Timex",
+    "ToldDays",
+    "find_times",
+    "find_timexes",
+    "find_told",
+    "read_times",
+    "recount_times",
+    "stands_open",
+    "time_of",
+    "when",
+]

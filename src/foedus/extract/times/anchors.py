@@ -46,7 +46,7 @@ class Anchor:
 
 def find_anchor(article: Article, found: Sequence[Found]) -> Anchor:
     """The anchor of an article: its publication, else a weekday that fits its day in one near year only."""
-    published = article.published
+    published = article.issued
     history = _is_history(published.latest, found)
     if published.latest and published.earliest:
         exact = published.earliest == published.latest

@@ -26,14 +26,19 @@ def find_times(article: Article, notes: Notes) -> tuple[Time, ...]:  # noqa: ARG
     return tuple(time_of(reading) for reading in joined if reading.kind != "vague")
 
 
+def recount_times(article: Article, notes: Notes) -> tuple[Time, ...]:
+    """The times of `notes`, anew where packs tell the day of an article that does not tell it itself."""
+    return notes.times if article.bounds.earliest is None else find_times(article, notes)
+
+
 def read_times(article: Article) -> Iterator[Reading]:
     """Every expression of an article with its value, as TIMEX3 annotates them: a range as its two ends."""
-    parts = tuple(_parts(article))
+    parts = tuple(find_parts(article))
     anchor = find_anchor(article, [each for part in parts for each in part.found])
     return join_clocks(article.text, resolve(parts, anchor), BESIDE)
 
 
-def _parts(article: Article) -> Iterator[Part]:
+def find_parts(article: Article) -> Iterator[Part]:
     """What is read of an article: all of it where it has no zones."""
     whole = (Zone(Span(0, len(article.text)), "body"),) if article.text else ()
     for zone in article.zones or whole:

@@ -130,6 +130,8 @@ def _notes(sayings: Sequence[Saying]) -> tuple[str, ...]:
     ]
     undated = {s.entry.recorded for s in sayings if s.extent.ground == "recorded"}
     notes += [f"an undated report counts from the day it was recorded, {day}" for day in sorted(undated)]
+    bounded = {s.entry.bounds.value for s in sayings if s.extent.ground == "published"} - {""}
+    notes += [f"the offices that an undated report names put it within {value}" for value in sorted(bounded)]
     return tuple(dict.fromkeys(notes))
 
 

@@ -51,7 +51,7 @@ def said_text(entry: Entry) -> str:
     """The report's date as far as it is known, and not more: "2022-05-17", "2022-05", "XXXX-09-14", ""."""
     published = entry.published
     if published.value or not is_dated(entry):
-        return published.value[:10]
+        return published.value[:10] or entry.bounds.value
     return said_on(entry).isoformat()
 
 
@@ -109,10 +109,18 @@ def prefix_bounds(value: str) -> tuple[date, date] | None:
 def _report_extent(entry: Entry) -> Extent:
     published = entry.published
     if not is_dated(entry):
-        return Extent(entry.recorded, entry.recorded, None, "recorded")
+        return _undated(entry)
     first = published.earliest or said_on(entry)
     last = said_on(entry)
     return Extent(first, last, (first, last) if first == last else None, "published")
+
+
+def _undated(entry: Entry) -> Extent:
+    """What packs tell of the date of its report, where they tell both ends; else the day of its recording."""
+    bounds = entry.bounds
+    if bounds.earliest is None or bounds.latest is None:
+        return Extent(entry.recorded, entry.recorded, None, "recorded")
+    return Extent(bounds.earliest, bounds.latest, None, "published")
 
 
 def is_dated(entry: Entry) -> bool:

@@ -219,7 +219,8 @@ def _days(entry: Entry) -> tuple[date, date]:
         return bounds_of(entry)
     told = said_on(entry)
     if entry.published.earliest is None:
-        return told, told
+        bounds = entry.bounds
+        return (bounds.earliest, bounds.latest) if bounds.earliest and bounds.latest else (told, told)
     return entry.published.earliest - timedelta(days=_NEWS_DAYS), told
 
 

@@ -38,6 +38,8 @@ class Report:
     recorded: str
     path: str | None
     withdrawn: bool = False
+    bounds: str | None = None
+    """When it came out, as far as packs tell it: JSON, a Time."""
 
 
 # A sighting stands until a withdrawal takes it back; an article is live while one of its sightings stands.
@@ -55,34 +57,37 @@ _REPORTS: Final = """
         SELECT article, min(recorded), min(nullif(path, '')), 1
         FROM seen WHERE :withdrawn GROUP BY article HAVING NOT max(stands)
     )
-    SELECT article, extraction, listed.recorded, path, withdrawn
+    SELECT article, extraction, listed.recorded, path, withdrawn, iif(:packs, bounds, NULL) AS bounds
     FROM listed JOIN articles USING (article) JOIN answering USING (article)
     JOIN extractions AS e USING (article, extraction)
-    WHERE coalesce(latest, listed.recorded) < :published
+    WHERE coalesce(latest, iif(:packs, json_extract(bounds, '$.latest'), NULL), listed.recorded) < :published
     AND (:outlets IS NULL OR outlet IN (SELECT value FROM json_each(:outlets)))
     ORDER BY coalesce(earliest, latest, '~'), article
 """
 _REPORT: Final = """
     SELECT extraction, coalesce(min(standing.recorded), min(sightings.recorded)),
            coalesce(min(nullif(standing.path, '')), min(nullif(sightings.path, ''))),
-           count(standing.article) = 0
-    FROM answering JOIN sightings USING (article) LEFT JOIN standing USING (article)
+           count(standing.article) = 0, bounds
+    FROM answering JOIN extractions USING (article, extraction)
+    JOIN sightings USING (article) LEFT JOIN standing USING (article)
     WHERE article = ? GROUP BY article
 """
 
 
-def list_reports(
+def list_reports(  # noqa: PLR0913 (one keyword for each condition)
     log: Log,
     *,
     known: date | None = None,
     clock: Clock = "reported",
     outlets: tuple[str, ...] | None = None,
     withdrawn: bool = False,
+    packs: bool = True,
 ) -> tuple[Report, ...]:
     """The reports known on a day by a clock, the earliest published first, undated ones last.
 
     By the clock "reported" a report is known from the last day on which it may have been published, or from
-    its ingest where no such day is known. With `outlets` only theirs; with `withdrawn` those taken back too.
+    its ingest where no such day is known; without `packs` what they tell of that day is left out. With
+    `outlets` only theirs; with `withdrawn` those taken back too.
 
     Raises:
         UsageError: the clock has another name.
@@ -97,10 +102,12 @@ def list_reports(
             "published": codec.end_of(None if by_recorded else known),
             "outlets": None if outlets is None else codec.encode_names(outlets),
             "withdrawn": withdrawn,
+            "packs": packs,
         },
     )
     return tuple(
-        Report(article, extraction, at, path, bool(gone)) for article, extraction, at, path, gone in rows
+        Report(article, extraction, at, path, bool(gone), bounds)
+        for article, extraction, at, path, gone, bounds in rows
     )
 
 
@@ -124,7 +131,7 @@ def read_report(log: Log, report: Report) -> Article:
     if row is None:
         raise NotFoundError(f"article {report.article} was erased while the record was being listed")
     payload, text = row
-    return codec.decode_article(payload, text, report.path)
+    return codec.decode_article(payload, text, report.path, report.bounds)
 
 
 def stored(log: Log, report: Report) -> Stored:
@@ -137,8 +144,8 @@ def find_report(log: Log, article: str) -> Report | None:
     row = log.row(_REPORT, (article,))
     if row is None:
         return None
-    extraction, recorded, path, withdrawn = row
-    return Report(article, extraction, recorded, path, bool(withdrawn))
+    extraction, recorded, path, withdrawn, bounds = row
+    return Report(article, extraction, recorded, path, bool(withdrawn), bounds)
 
 
 def live_report(log: Log, id_or_prefix: str) -> Report:
@@ -228,9 +235,8 @@ _CLAIMS: Final = "SELECT payload FROM claims WHERE extraction = ? ORDER BY numbe
 
 def read_notes(log: Log, extraction: int, packs: Packs) -> Notes:
     """All that one extraction found, in its order."""
-    article, layout = log.rows("SELECT article, layout FROM extractions WHERE extraction = ?", (extraction,))[
-        0
-    ]
+    sql = "SELECT article, layout, bounds FROM extractions WHERE extraction = ?"
+    article, layout, bounds = log.rows(sql, (extraction,))[0]
     kept = codec.decode_layout(layout)
     return Notes(
         article=article,
@@ -238,6 +244,7 @@ def read_notes(log: Log, extraction: int, packs: Packs) -> Notes:
         sentences=kept.sentences,
         quotations=kept.quotations,
         times=kept.times,
+        bounds=codec.decode_bounds(bounds),
         mentions=tuple(codec.decode_mention(payload) for (payload,) in log.rows(_MENTIONS, (extraction,))),
         statements=tuple(
             codec.decode_statement(payload) for (payload,) in log.rows(_STATEMENTS, (extraction,))

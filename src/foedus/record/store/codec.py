@@ -16,7 +16,7 @@ from typing import Final, TypeVar
 import msgspec
 
 from foedus.errors import RecordError, SpanError, UsageError
-from foedus.model import Article, Claim, Mention, Notes, Quotation, Sentence, Statement, Time
+from foedus.model import UNKNOWN_TIME, Article, Claim, Mention, Notes, Quotation, Sentence, Statement, Time
 
 T = TypeVar("T")
 
@@ -53,8 +53,8 @@ def encode_names(names: Iterable[str]) -> str:
 
 
 def encode_article(article: Article) -> str:
-    """An article as it was read, without its text and path."""
-    return encode(replace(article, text="", path=""))
+    """An article as it was read, without its text and path and what packs tell of its date."""
+    return encode(replace(article, text="", path="", bounds=UNKNOWN_TIME))
 
 
 def encode_layout(notes: Notes) -> str:
@@ -62,9 +62,19 @@ def encode_layout(notes: Notes) -> str:
     return encode(Layout(notes.sentences, notes.quotations, notes.times))
 
 
-def decode_article(payload: str, text: str, path: str | None) -> Article:
+def encode_bounds(notes: Notes) -> str | None:
+    """What packs tell of the date of an article; None where they tell nothing."""
+    return None if notes.bounds == UNKNOWN_TIME else encode(notes.bounds)
+
+
+def decode_article(payload: str, text: str, path: str | None, bounds: str | None = None) -> Article:
     """The article of `encode_article`, whole again; raises RecordError where `payload` is damaged."""
-    return replace(_decode(_article, payload), text=text, path=path or "")
+    return replace(_decode(_article, payload), text=text, path=path or "", bounds=decode_bounds(bounds))
+
+
+def decode_bounds(payload: str | None) -> Time:
+    """What `encode_bounds` kept; raises RecordError where `payload` is damaged."""
+    return UNKNOWN_TIME if payload is None else decode_time(payload)
 
 
 def decode_layout(payload: str) -> Layout:

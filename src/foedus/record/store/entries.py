@@ -38,22 +38,24 @@ _NAMED: Final = """
 """
 
 
-def find_entries(
+def find_entries(  # noqa: PLR0913 (what is asked, and what of it is known)
     log: Log,
     packs: Packs,
     org: str | None = None,
     *,
     known: date | None = None,
     clock: Clock = "reported",
+    bounded: bool = True,
 ) -> Iterator[Entry]:
     """The live claims known on a day by a clock, in order of publication and of the text.
 
     With `org`, those that name it or, by its pack, one of its organs or treaties. Each has what people ruled
-    about it, by the clock "recorded" what they had ruled by that day.
+    about it, by the clock "recorded" what they had ruled by that day, and where `bounded` what packs tell of
+    the date of its report.
     """
     judgements = judgements_on(log, known if clock == "recorded" else None)
     named = None if org is None else _naming(log, packs, org)
-    for report in list_reports(log, known=known, clock=clock):
+    for report in list_reports(log, known=known, clock=clock, packs=bounded):
         if named is None or report.extraction in named:
             judged = judgements.in_reading(log, report.article, report.extraction)
             numbers = None if named is None else named[report.extraction]
@@ -69,12 +71,15 @@ def read_entries(
     if not rows:
         return
     outlet, published = log.rows(_PUBLISHED, (report.extraction,))[0]
-    time, recorded = codec.decode_time(published), codec.decode_moment(report.recorded).date()
+    time, bounds = codec.decode_time(published), codec.decode_bounds(report.bounds)
+    if bounds.granularity == "day":
+        time = bounds
+    recorded = codec.decode_moment(report.recorded).date()
     statement_of = functools.cache(codec.decode_statement)
     for _, payload, words, statement, context in rows:
         holder = statement_of(statement) if statement else None
         claim = codec.decode_claim(payload)
-        entry = Entry(claim, words, outlet, time, recorded, holder, context=context)
+        entry = Entry(claim, words, outlet, time, recorded, holder, context=context, bounds=bounds)
         yield replace(entry, judged=judged[claim.id]) if judged and claim.id in judged else entry
 
 

@@ -174,10 +174,10 @@ class _Trail:
 
     @classmethod
     def in_log(cls, log: Log, packs: Packs, extraction: int) -> _Trail:
-        id_, extractor, payload, text = log.rows(_EXTRACTION, (extraction,))[0]
+        id_, extractor, payload, text, bounds = log.rows(_EXTRACTION, (extraction,))[0]
         report = any_report(log, id_)
         origin = Origins(
-            article=codec.decode_article(payload, text, report.path),
+            article=codec.decode_article(payload, text, report.path, bounds),
             recorded=codec.decode_moment(report.recorded),
             withdrawn=report.withdrawn,
             sightings=_sightings_of(log, id_),
@@ -221,7 +221,7 @@ class _Trail:
         article = self.origin.article
         return Explanation(
             article.id, "article", self.origin, self.extractor, self.current, places,
-            time=article.published, holds=said + own,
+            time=article.issued, holds=said + own,
         )  # fmt: skip
 
     def of_statement(self, id_: str) -> Explanation:
@@ -292,7 +292,7 @@ def place_of(article: Article, what: str, span: Span) -> Place:
 
 
 _EXTRACTION: Final = """
-    SELECT article, extractor, as_read, text FROM extractions JOIN articles USING (article)
+    SELECT article, extractor, as_read, text, bounds FROM extractions JOIN articles USING (article)
     WHERE extraction = ?
 """
 _SIGHTINGS: Final = """

@@ -177,7 +177,7 @@ def _line(
     return Line(
         article=id_,
         outlet=article.outlet.value or "",
-        published=article.published,
+        published=article.issued if article.day else article.published,
         span=Span(parts[0].start, parts[-1].end),
         words=" … ".join(part.of(article.text) for part in parts),
         statement=statement,

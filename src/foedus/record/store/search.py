@@ -98,7 +98,7 @@ def _hit(log: Log, query: str, number: int, id_: str) -> Hit | None:
         article_id=article.id,
         title=article.title.value or "",
         outlet=article.outlet.value or "",
-        published=article.published,
+        published=article.issued,
         start=best.start,
         end=best.end,
         snippet=article.text[begin:end],

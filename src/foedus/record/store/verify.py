@@ -113,6 +113,7 @@ def _check_extraction(log: Log, packs: Packs, extraction: int) -> Iterator[Viola
 
 _FINDINGS: Final = (
     "SELECT layout FROM extractions WHERE extraction = ?",
+    "SELECT bounds FROM extractions WHERE extraction = ? AND bounds IS NOT NULL",
     "SELECT payload FROM statements WHERE extraction = ? ORDER BY number",
     "SELECT payload FROM claims WHERE extraction = ? ORDER BY number",
     "SELECT payload FROM mentions WHERE extraction = ? ORDER BY number",

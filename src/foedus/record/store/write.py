@@ -104,8 +104,8 @@ _ADD_ARTICLE: Final = (
 )
 _ADD_EXTRACTION: Final = (
     "INSERT INTO extractions "
-    "(article, extractor, reading, recorded, earliest, latest, published, as_read, layout, findings) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "(article, extractor, reading, recorded, earliest, latest, published, as_read, layout, bounds, findings) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _ADD_STATEMENT: Final = (
     "INSERT INTO statements "
@@ -166,11 +166,15 @@ def _under(extraction: int, rows: Sequence[tuple[Value, ...]]) -> Iterator[tuple
 
 def _rows_of(article: Article, notes: Notes, extractor: str, at: str) -> _Rows:
     """The rows of sound notes; raises RecordError."""
-    payload, layout = _encoded(article), codec.encode_layout(notes)
+    payload, layout, bounds = _encoded(article), codec.encode_layout(notes), codec.encode_bounds(notes)
     _refuse_unsound(article, notes)
     statements, claims = statement_rows(article, notes), claim_rows(article, notes)
     mentions = mention_rows(notes)
-    findings = (layout, *(str(row[-1]) for rows in (statements, claims, mentions) for row in rows))
+    findings = (
+        layout,
+        *((bounds,) if bounds else ()),
+        *(str(row[-1]) for rows in (statements, claims, mentions) for row in rows),
+    )
     extraction = (
         article.id,
         extractor,
@@ -180,6 +184,7 @@ def _rows_of(article: Article, notes: Notes, extractor: str, at: str) -> _Rows:
         codec.encode(article.published),
         payload,
         layout,
+        bounds,
         content_id("findings", *findings),
     )
     names, namings = index_rows(article, notes), naming_payload(article, notes)
@@ -196,6 +201,7 @@ def article_row(article: Article) -> tuple[Value, ...]:
 
 def statement_rows(article: Article, notes: Notes) -> tuple[tuple[Value, ...], ...]:
     """The columns of each statement after its extraction and number."""
+    issued = replace(article, bounds=notes.bounds).issued
     return tuple(
         (
             statement.id,
@@ -203,7 +209,7 @@ def statement_rows(article: Article, notes: Notes) -> tuple[tuple[Value, ...], .
             statement.act,
             statement.kind,
             statement.confidence,
-            *bounds_of(_dated(statement.said, article.published)),
+            *bounds_of(_dated(statement.said, issued)),
             "\n".join(span.of(article.text) for span in statement.spans),
             codec.encode(statement),
         )
@@ -211,8 +217,8 @@ def statement_rows(article: Article, notes: Notes) -> tuple[tuple[Value, ...], .
     )
 
 
-def _dated(said: Time, published: Time) -> Time:
-    return said if said.earliest or said.latest else published
+def _dated(said: Time, issued: Time) -> Time:
+    return said if said.earliest or said.latest else issued
 
 
 def bounds_of(time: Time) -> tuple[str | None, str | None]:

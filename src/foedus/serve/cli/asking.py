@@ -34,6 +34,7 @@ from foedus.serve.cli.output import (
     write_separated,
 )
 from foedus.serve.exchange import state_json
+from foedus.serve.listing import day_text
 from foedus.serve.packrow import PACK
 from foedus.serve.screen import Cite, Screen
 
@@ -65,7 +66,7 @@ def state(
         elif form == "nl":
             write_lines([state_json(found)])
         elif form == "table":
-            show(*screen_of(record).state(found))
+            show(*screen_of(record, packs=packs).state(found))
         else:
             write_separated(api.cells(found), form)
     suggest("foedus explain ID    (the digits in [...])", f"foedus contested {org}", f"foedus timeline {org}")
@@ -108,7 +109,7 @@ def contested(org: str, packs: bool, form: Form, record_path: Path) -> None:
     origins, and the sentence that says so.
     """
     with api.open_record(record_path, create=False, packs=packs_given()) as record:
-        screen = screen_of(record)
+        screen = screen_of(record, packs=packs)
 
         def table(contests: Iterable[Contest]) -> RenderableType:
             return _stacked(part for contest in contests for part in screen.contest(contest))
@@ -133,7 +134,7 @@ def timeline(
     Each event once, with all its reports and what they say of it.
     """
     with api.open_record(record_path, create=False, packs=packs_given()) as record:
-        screen = screen_of(record)
+        screen = screen_of(record, packs=packs)
 
         def table(happenings: Iterable[Happening]) -> RenderableType:
             return _stacked(screen.timeline(happenings))
@@ -150,17 +151,20 @@ def _within(happening: Happening, since: date | None, until: date | None) -> boo
     )
 
 
-def screen_of(record: api.Record) -> Screen:
-    """A screen as wide as the terminal that cites the articles and names the states of this record."""
+def screen_of(record: api.Record, *, packs: bool = True) -> Screen:
+    """A screen as wide as the terminal that cites the articles and names the states of this record.
+
+    Without `packs` what they tell of the date of an article is left out.
+    """
 
     def name_of(code: str) -> str:
         row = record.packs.state(code)
         return row.name if row else code
 
-    return Screen(cite_from(record), table_width(), name_of)
+    return Screen(cite_from(record, packs=packs), table_width(), name_of)
 
 
-def cite_from(record: api.Record) -> Cite:
+def cite_from(record: api.Record, *, packs: bool = True) -> Cite:
     """How a person cites an article of this record: outlet and date; a pack by its name."""
 
     @cache
@@ -168,7 +172,8 @@ def cite_from(record: api.Record) -> Cite:
         if article_id.startswith(PACK):
             return f"pack {article_id.removeprefix(PACK)}"
         article = record.article(article_id)
-        return f"{article.outlet.value or 'unnamed outlet'}, {article.published.value[:10] or 'undated'}"
+        day = day_text(article.issued if packs else article.published) or "undated"
+        return f"{article.outlet.value or 'unnamed outlet'}, {day}"
 
     return cite
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -51,7 +52,7 @@ def mark(files: tuple[str, ...], as_json: bool, allow_private: bool) -> None:
         if as_json:
             write_lines([marked_json(item, notes)])
         else:
-            show(*_marked_view(item, notes), wrap=False)
+            show(*_marked_view(replace(item, bounds=notes.bounds), notes), wrap=False)
         shown += 1
     list_failures(Built(failures=tuple(failures)))
     if failures:
@@ -68,6 +69,8 @@ def _marked_view(article: Article, notes: Notes) -> Iterator[Text]:
     statements = sorted(notes.statements, key=lambda statement: statement.spans[0])
     yield Text(on_line(article.title.value or article.path or "untitled"), "bold")
     yield Text(" · ".join(_facts(article)), "dim")
+    if dated_by := _dated_by(article):
+        yield Text(dated_by, "dim")
     yield Text("")
     marked = Text(on_page(write_marked(article.text, marks_of(statements))))
     for tag in _TAG.finditer(marked.plain):
@@ -83,11 +86,16 @@ def _facts(article: Article) -> Iterator[str]:
     """Outlet, date and place, each with where it was taken from."""
     for value, basis in (
         (article.outlet.value, article.outlet.basis),
-        (article.published.value, article.published.basis),
+        (article.issued.value, article.issued.basis),
         (article.dateline.value, article.dateline.basis),
     ):
         yield f"{on_line(value)} ({basis})" if value else "unknown"
     yield f"article {article.id}"
+
+
+def _dated_by(article: Article) -> str:
+    """Why it is dated so, where packs tell it: they are a source of their own."""
+    return f"published: {on_line(article.issued.why)}" if article.bounds.why else ""
 
 
 def _legend(number: int, statement: Statement) -> str:
