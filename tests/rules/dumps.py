@@ -16,8 +16,9 @@ DERIVED: Final = {
     """,
     "namings": "SELECT article, payload FROM namings JOIN live USING (extraction)",
     "parts": "SELECT kind, name, article, folded, entity_kind, entity, why, confidence FROM parts",
+    "terms": "SELECT person, body, first, last, article, number FROM terms JOIN live USING (extraction)",
     "searchable": "SELECT text FROM searchable",
-    "search": "SELECT term, doc, cnt FROM temp.terms",
+    "search": "SELECT term, doc, cnt FROM temp.vocabulary",
     "standing": "SELECT article, path, recorded FROM standing",
     "statements": "SELECT article, number, payload FROM statements JOIN live USING (extraction)",
     "claims": "SELECT article, number, payload FROM claims JOIN live USING (extraction)",
@@ -43,7 +44,7 @@ def dump(path: Path, what: dict[str, str] = DERIVED) -> bytes:
     """The tables as text, each row on a line."""
     connection = sqlite3.connect(path)
     try:
-        connection.execute("CREATE VIRTUAL TABLE temp.terms USING fts5vocab('main', 'search', 'row')")
+        connection.execute("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab('main', 'search', 'row')")
         lines = []
         for table, sql in what.items():
             lines.append(f"-- {table}")

@@ -79,6 +79,41 @@ def test_what_cannot_be_ruled(own: Foedus, words: tuple[str, ...], code: int, me
     assert message in result.stderr
 
 
+def _reports(own: Foedus) -> list[str]:
+    with foedus.open(own.record) as record:
+        return [stored.article.id for stored in record.articles()]
+
+
+def _stories(own: Foedus) -> list[list[str]]:
+    stories = json.loads(own("stories", "--json").stdout)
+    return [[report["article"] for report in story["reports"]] for story in stories]
+
+
+def test_two_reports_are_ruled_to_tell_of_one_event_or_of_two(own: Foedus) -> None:
+    before = _stories(own)
+    first, second = (story[0] for story in before[:2])
+    made = own("decide", "same", first[:8], second, "--reason", "one summit")
+    assert f"{first} and {second} tell of one event" in made.stderr
+    joined = _stories(own)
+    assert len(joined) == len(before) - 1
+    assert set(joined[0]) == {*before[0], *before[1]}
+    assert own("decide", "different", first, second, "--reason", "two after all").exit_code == 0
+    assert {tuple(story) for story in _stories(own)} >= {(second,)}
+    for number in ("1", "2"):
+        assert own("decide", "undo", number, "--reason", "a test").exit_code == 0
+    assert _stories(own) == before
+    assert own("verify").exit_code == 0
+
+
+def test_a_line_is_traced_under_the_names_that_were_ruled(own: Foedus) -> None:
+    with foedus.open(own.record) as record:
+        said = next(s for s in record.statements(by="Pashinyan") if len(s.content[0].split()) > 5)
+        record.decide("same", "Nikol Pashinyan", "Boris Orlov", reason="for a test")
+        name = record.statements(by="Pashinyan").first(1)[0].statement.speaker
+        spoken = {e.line.statement.speaker for e in record.trace(said.statement.id) if e.line.statement}
+    assert name in spoken
+
+
 def test_the_next_command_is_for_the_same_record(own: Foedus) -> None:
     shown = own("state", "CSTO", "--on", "2022-11-23", "-r", str(own.record)).stderr
     lines = [line for line in shown.splitlines() if "foedus " in line]
@@ -99,8 +134,10 @@ def test_the_page_runs(own: Foedus, monkeypatch: pytest.MonkeyPatch) -> None:
     said = json.loads(own("statements", "--limit", "1", "--json").stdout)[0]["id"]
     commands = re.findall(r"^foedus ((?:decide|review) [^#\n]*)", page, re.MULTILINE)
     assert len(commands) > 5
+    ids = dict(zip(("ARTICLE", "OTHER"), _reports(own), strict=False))
     for command in commands:
         words = shlex.split(command.replace("CLAIM", claim_of(own)).replace("STATEMENT", said))
+        words = [ids.get(word, word) for word in words]
         result = own(*words)
         assert result.exit_code == 0, f"{command}: {result.stderr}"
     shutil.copy(own.record, own.record.parent / "foedus.db")

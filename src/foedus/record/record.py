@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -9,6 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
+from foedus.errors import NotFoundError
 from foedus.model import (
     Act,
     ActorKind,
@@ -24,6 +26,7 @@ from foedus.model import (
     Line,
     Notes,
     RuledName,
+    Ruling,
     RulingKind,
     SpeechKind,
     State,
@@ -202,6 +205,7 @@ class Record:
         """Rule that two names mean the same or different ones; it goes before every comparison of names.
 
         A name is bound as it is written, so the ruling holds for reports that are read anew or come later.
+        Two ids of reports, instead of names, are ruled to tell of one event, or of two (`foedus stories`).
 
         Raises:
             UsageError: a name or the reason is empty, or both names are the same.
@@ -246,15 +250,28 @@ class Record:
         """Take a decision back, whose row stays; raises NotFoundError, or UsageError where it is undone."""
         return undo_ruling(self._log, number, reason=reason, decider=decider, recorded=recorded or _now())
 
+    def rulings(self) -> tuple[Ruling, ...]:
+        """The rulings on names and on reports that hold, the latest last."""
+        return live_rulings(self._log)
+
     def decisions(self) -> tuple[Decision, ...]:
         """Every ruling, undone ones too, in the order in which they were made."""
         return list_decisions(self._log)
 
     def _bound(self, named: RuledName) -> RuledName:
-        """The name with the whole id of its article."""
+        """The name with the whole id of its article; the digits of a report's id as the whole of it."""
         if not named.article:
-            return named
+            return RuledName(self._whole_id(named.name))
         return RuledName(named.name, articles.live_report(self._log, named.article).article)
+
+    def _whole_id(self, name: str) -> str:
+        """The id of the live report that a name is the first digits of, six or more; else the name."""
+        if not _DIGITS.fullmatch(name):
+            return name
+        try:
+            return articles.live_report(self._log, name).article
+        except NotFoundError:
+            return name
 
     # --- reports -----------------------------------------------------------------------------------------
 
@@ -488,6 +505,7 @@ def _now() -> datetime:
 _HAS: Final = (
     "SELECT 1 FROM extractions JOIN standing USING (article) WHERE article = ? AND extractor = ? LIMIT 1"
 )
+_DIGITS: Final = re.compile(r"[0-9a-f]{6,16}")
 _NAMED: Final = """
     SELECT DISTINCT folded FROM names JOIN named USING (name)
     WHERE role = 'claim' AND extraction IN (SELECT extraction FROM live)

@@ -9,6 +9,7 @@ from typing import Final
 from foedus import record as store
 from foedus.errors import NotFoundError
 from foedus.link.lines import Asked, find_appearances, find_choices
+from foedus.link.ruled_stories import rule_stories
 from foedus.link.stories import group_stories
 from foedus.model import ASSERTING, Appearance, Article, Passage
 from foedus.serve.told import Told
@@ -45,7 +46,8 @@ def _said(record: store.Record, asked: str) -> tuple[str, ...] | None:
 def find_stories(record: store.Record) -> tuple[Told, ...]:
     """The reports of a record by event, each story and the stories in order of publication."""
     reports = {stored.article.id: stored for stored in record.articles()}
-    stories = group_stories([_passage(id_, stored.article) for id_, stored in reports.items()])
+    found = group_stories([_passage(id_, stored.article) for id_, stored in reports.items()])
+    stories = rule_stories(found, record.rulings(), tuple(reports)) if record.decisions() else found
     return tuple(Told(story.first, tuple(reports[key] for key in story.keys)) for story in stories)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final, get_args
@@ -14,6 +15,7 @@ from foedus.record.store.log import Log, Row
 
 DecisionKind = RulingKind | JudgementKind
 NOBODY: Final = RuledName("")
+_ID: Final = re.compile(r"[0-9a-f]{16}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,11 @@ class Decision:
     recorded: datetime
     undone: str = ""
     binding: Binding | None = None
+
+    @property
+    def of_reports(self) -> bool:
+        """Whether it is on two reports, by their whole ids, and not on names."""
+        return all(_ID.fullmatch(named.name) and not named.article for named in (self.one, self.other))
 
 
 def add_ruling(  # noqa: PLR0913 (each is a column of the row)

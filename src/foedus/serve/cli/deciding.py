@@ -27,7 +27,7 @@ _WORDS: Final = 100
 
 @click.command()
 @click.argument("ruling", type=click.Choice(_RULINGS))
-@click.argument("given", nargs=-1, metavar="[ID | NAME NAME | NUMBER]")
+@click.argument("given", nargs=-1, metavar="[ID | NAME NAME | ARTICLE ARTICLE | NUMBER]")
 @click.option("--reason", metavar="WHY", help="Why; needed for every ruling and for taking one back.")
 @click.option("--decider", metavar="WHO", help="Who rules.  [default: the user who is logged in]")
 @form_options
@@ -45,7 +45,8 @@ def decide(
     `decide accept ID` vouches for a claim or statement, whatever its confidence; `decide reject ID` takes it
     out of every answer, where it is shown as rejected; `decide pin ID` shows what a claim says before the
     other values of its slot. `decide same A B` and `decide different A B` go before every comparison of
-    names; a name may be bound to one report: "Orlov@3f2a9b1c". `decide undo NUMBER` takes a ruling back,
+    names; a name may be bound to one report: "Orlov@3f2a9b1c"; of two ids of reports they say that these
+    tell of one event, or of two. `decide undo NUMBER` takes a ruling back,
     `decide list` shows all. Nothing is overwritten: each is a row with who, when and why; it is bound by
     article and words, and so holds when a report is read anew. Of two rulings that contradict each other
     the later holds.
@@ -76,8 +77,13 @@ def _rule_on_names(
 ) -> None:
     _refuse_unless(len(names) == 2, f"`decide {ruling}` takes two names: foedus decide {ruling} A B")
     one, other = names
-    unmet = [name for name in names if not record.actors(name.partition("@")[0]).first(1)]
     made = record.decide(ruling, one, other, reason=reason, decider=decider)
+    if made.of_reports:
+        events = "one event" if ruling == "same" else "two events"
+        say(f"decision {made.number}: {made.one.name} and {made.other.name} tell of {events}")
+        suggest("foedus stories", f"foedus decide undo {made.number} --reason WHY")
+        return
+    unmet = [name for name in names if not record.actors(name.partition("@")[0]).first(1)]
     say(f"decision {made.number}: {one} and {other} are {ruling}")
     for name in unmet:
         say(f"no report in {record.path} names {name!r} yet; is it spelt as there? the ruling waits for one")
