@@ -27,6 +27,12 @@ def read_predicates() -> dict[str, Any]:
 
 
 @cache
+def read_plover() -> dict[str, Any]:
+    """The tables of `_data/plover.toml`: PLOVER's types, and what of our claims is which."""
+    return _read("plover.toml")
+
+
+@cache
 def read_counts(name: str) -> Mapping[str, int]:
     """The terms of `_data/counts/NAME.tsv` with their counts; lines with # say where they are from."""
     lines = files("foedus").joinpath("_data", "counts", f"{name}.tsv").read_text("utf-8").splitlines()

@@ -165,7 +165,7 @@ def test_state_has_the_shape_of_the_format(record: foedus.Record) -> None:
     state = json.loads(exchange.encode(exchange.state_json(record.state("CSTO", on="2024-06-15"))))
     assert list(state) == [
         "org", "on", "known", "clock", "members", "offices", "organs", "treaties", "aid", "missions",
-        "meetings",
+        "meetings", "exercises", "decisions", "clauses", "positions", "seats",
     ]  # fmt: skip
     assert (state["org"], state["on"]) == ("Collective Security Treaty Organization", "2024-06-15")
     armenia = state["members"]["Armenia"]

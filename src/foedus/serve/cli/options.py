@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -120,19 +120,25 @@ def form_options(command: Command) -> Command:
     return command
 
 
-def export_options(command: Command) -> Command:
-    """`--json`, `--nl`, `--csv`, `--tsv` as elsewhere, and `--format`; None where none is given."""
+def export_options(formats: Sequence[str]) -> Callable[[Command], Command]:
+    """`--json`, `--nl`, `--csv`, `--tsv` as elsewhere, and `--format` for all; None where none is given."""
     forms = (
         ("tsv", "--tsv", "Tab-separated rows with a header."),
         ("csv", "--csv", "Comma-separated rows with a header."),
         ("jsonl", "--nl", "JSON, one object a line (the default)."),
         ("json", "--json", "One JSON document."),
     )
-    formats = [form for form, _, _ in reversed(forms)]
-    command = click.option("--format", "named", type=click.Choice(formats), help="The same by name.")(command)
-    for form, flag, help_text in forms:
-        command = click.option(flag, "form", flag_value=form, default=None, help=help_text)(command)
-    return command
+
+    def decorate(command: Command) -> Command:
+        named = click.option(
+            "--format", "named", type=click.Choice(formats), metavar="FORMAT", help=" | ".join(formats)
+        )
+        command = named(command)
+        for form, flag, help_text in forms:
+            command = click.option(flag, "form", flag_value=form, default=None, help=help_text)(command)
+        return command
+
+    return decorate
 
 
 def pack_option(command: Command) -> Command:

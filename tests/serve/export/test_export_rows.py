@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ import foedus
 from foedus.errors import RecordError
 from foedus.model import Article
 from foedus.serve.exchange import encode, marked_json
-from foedus.serve.export import EXPORTS, write_export
+from foedus.serve.export import FORMATS, TABLES, Asked, write_export
 
 
 def test_marked_lines_are_those_of_mark(record: foedus.Record, tmp_path: Path) -> None:
@@ -25,7 +26,10 @@ def test_marked_lines_are_those_of_mark(record: foedus.Record, tmp_path: Path) -
         assert line == encode(marked_json(article, foedus.annotate(article)))
 
 
-@pytest.mark.parametrize("what", [what for what in EXPORTS if what != "marked"])
+ROWS = [what for what in TABLES if what not in ("marked", "answers")]
+
+
+@pytest.mark.parametrize("what", ROWS)
 def test_csv_and_json_lines_have_the_same_rows(cli: Foedus, what: str) -> None:
     table = list(csv.DictReader(io.StringIO(cli("export", what, "--format", "csv").stdout)))
     lines = cli("export", what).stdout.splitlines()
@@ -100,3 +104,88 @@ def test_a_withdrawn_article_is_not_exported(example: Path, fresh: Foedus) -> No
     assert fresh("remove", gone.id).exit_code == 0
     for what in ("marked", "articles", "statements", "claims", "mentions"):
         assert gone.id not in fresh("export", what).stdout
+
+
+def test_answers_are_the_cells_of_the_state(record: foedus.Record, cli: Foedus) -> None:
+    table = list(csv.DictReader(io.StringIO(cli("export", "answers", "--csv", "--on", "2024-06-15").stdout)))
+    state = record.state("CSTO", on="2024-06-15")
+    assert len(table) == len(foedus.cells(state).to_dicts()) > 0
+    armenia = next(row for row in table if row["name"] == "Armenia" and row["slot"] == "standing")
+    assert (armenia["org"], armenia["on"]) == ("Collective Security Treaty Organization", "2024-06-15")
+    assert armenia["value"] == "member"
+
+
+def test_answers_without_a_day_are_those_of_the_last_report(cli: Foedus) -> None:
+    document = json.loads(cli("export", "answers", "--json").stdout)
+    assert [(each["org"], each["on"]) for each in document] == [
+        ("Collective Security Treaty Organization", "2024-11-28")
+    ]
+
+
+def test_what_is_not_known_yet_is_left_out(record: foedus.Record, cli: Foedus) -> None:
+    known = {stored.article.id for stored in record.articles(known="2022-12-31")}
+    for what in ("articles", "statements", "claims", "mentions"):
+        lines = cli("export", what, "--known", "2022-12-31").stdout.splitlines()
+        found = {json.loads(line).get("article") or json.loads(line)["id"] for line in lines}
+        assert found
+        assert found <= known
+
+
+def test_statements_and_claims_of_an_organisation_are_some_of_all(cli: Foedus) -> None:
+    for what in ("statements", "claims"):
+        some = [json.loads(line)["id"] for line in cli("export", what, "--org", "NATO").stdout.splitlines()]
+        every = [json.loads(line)["id"] for line in cli("export", what).stdout.splitlines()]
+        assert set(some) < set(every)
+    assert cli("export", "statements", "--org", "NATO").stdout
+
+
+def test_claims_between_days_are_those_that_may_have_been_then(cli: Foedus) -> None:
+    lines = cli("export", "claims", "--since", "2024", "--until", "2024-03").stdout.splitlines()
+    assert lines
+    for claim in map(json.loads, lines):
+        assert not claim["time"]["value"] or claim["time"]["value"][:7] <= "2024-03"
+
+
+def test_a_format_of_the_whole_record_takes_no_table(cli: Foedus) -> None:
+    result = cli("export", "claims", "--format", "polecat")
+    assert result.exit_code == 2
+    assert "whole record" in result.stderr
+
+
+def test_the_help_names_every_format(cli: Foedus) -> None:
+    shown = " ".join(cli("export", "--help").stdout.split())
+    assert all(f"{name}: {form.about}" in shown for name, form in FORMATS.items())
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_every_format_works_on_an_empty_record(form: str, tmp_path: Path) -> None:
+    with foedus.open(tmp_path / "empty.db") as record:
+        assert write_export(record, None, form, tmp_path / "out") in (0, None)
+
+
+@pytest.mark.parametrize("what", TABLES)
+def test_every_table_works_on_an_empty_record(what: str, tmp_path: Path) -> None:
+    with foedus.open(tmp_path / "empty.db") as record:
+        assert write_export(record, what, "jsonl", tmp_path / "out") == 0  # type: ignore[arg-type]
+        assert (tmp_path / "out").read_bytes() == b""
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_every_format_works_on_the_seeds(form: str, seeds_record: foedus.Record, tmp_path: Path) -> None:
+    asked = Asked(packs=False)
+    count = write_export(seeds_record, None, form, tmp_path / "out", asked)
+    assert count is None or count > 3
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_the_order_of_ingest_changes_nothing(form: str, example: Path, tmp_path: Path) -> None:
+    files = sorted(str(path) for path in example.glob("2022-*.txt"))
+    moment = datetime(2026, 1, 2, tzinfo=UTC)
+    written = []
+    for order in (files, files[::-1]):
+        with foedus.open(tmp_path / f"{len(written)}.db") as record:
+            foedus.build(order, record, recorded=moment)
+            write_export(record, None, form, tmp_path / "out")
+            written.append((tmp_path / "out").read_bytes())
+    assert written[0] == written[1]
+    assert len(written[0]) > 1000
