@@ -109,3 +109,29 @@ def test_a_description_with_its_state_is_not_that_of_another() -> None:
     notes = annotate(foedus.read_text(text))
     assert _who(notes, text, "US President") == "Barack Obama"
     assert _who(notes, text, "Republic of Kyrgyzstan") is None
+
+
+@pytest.mark.parametrize(
+    ("words", "second"),
+    [
+        ("another spokesman", "spokesman"),
+        ("a different spokesman", "spokesman"),
+        ("the other mayor", "mayor"),
+    ],
+)
+def test_somebody_else_is_not_the_one_before(words: str, second: str) -> None:
+    text = (
+        f"Boats for Sarn\n\nEdwin Thorpe, the {second} of Sarn, opened the harbour on Monday. "
+        f"Thorpe said that the town was glad. He met {words} in the evening.\n"
+    )
+    notes = annotate(foedus.read_text(text))
+    assert _who(notes, text, "Thorpe", 1) == "Edwin Thorpe"
+    assert _who(notes, text, words) is None
+
+
+def test_an_owner_is_not_what_he_owns() -> None:
+    text = "Edwin Thorpe came home on Monday. Thorpe said that his father and his brother had come, too.\n"
+    notes = annotate(foedus.read_text(text))
+    assert _who(notes, text, "his") == "Edwin Thorpe"
+    assert _who(notes, text, "his father") is None
+    assert _who(notes, text, "his brother") is None

@@ -38,3 +38,12 @@ def test_mentions_have_their_head_form_and_chain(tmp_path: Path) -> None:
         ("friends", "friends", "person", "nominal", "3", ""),
     }
     assert read_chains(path, frozenset({"bio"})) == []
+
+
+def test_a_proper_noun_is_a_name_whatever_else_it_is(tmp_path: Path) -> None:
+    entity = "Entity=(1-place-new-n-1-coref)"
+    rows = f"1\tUS\t_\tADJ\tNNP\t_\t2\tamod\t_\t{entity}\n2\tnavy\t_\tNOUN\tNN\t_\t0\troot\t_\t_\n"
+    path = tmp_path / "x.conllu.gz"
+    path.write_bytes(gzip.compress(f"# newdoc id = GUM_news_navy\n# newpar\n{rows}\n".encode()))
+    (document,) = read_chains(path, frozenset({"news"}))
+    assert [(m.form, m.kind) for m in document.mentions] == [("name", "place")]

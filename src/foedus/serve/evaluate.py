@@ -194,8 +194,8 @@ _FORMS: Final[dict[MentionForm, Form]] = {"pronoun": "pronoun", "nominal": "nomi
 
 def _taken(mention: Mention) -> Taken:
     actor = f"{mention.actor.kind}:{mention.actor.name}" if mention.actor is not None else None
-    span = (mention.span.start, mention.span.end)
-    return Taken(span, _FORMS.get(mention.form, "name"), actor)
+    span = mention.name or mention.span
+    return Taken((span.start, span.end), _FORMS.get(mention.form, "name"), actor)
 
 
 REFERENCE_REMARKS: Final = (

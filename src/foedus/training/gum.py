@@ -158,7 +158,7 @@ class _Builder:
             elif "." not in row[0]:
                 number = int(row[0])
                 spans[number] = _part(row, fused, spans) if number in fused else self._append(row)
-                self.words.append((number, int(row[6]), spans[number], row[3]))
+                self.words.append((number, int(row[6]), spans[number], _part_of_speech(row)))
                 self._follow_entities(row, spans[number])
         words = [(spans[int(row[0])], int(row[6]), row[7]) for row in sentence.rows if row[0].isdigit()]
         return last_heads(words)
@@ -210,6 +210,11 @@ class _Builder:
                 article = len(words[0]) + 1 if words[0].lower() == "the" and len(words) > 1 else 0
                 found[_KINDS[kind]].append((start + article, end))
         return {kind: tuple(spans) for kind, spans in found.items()}
+
+
+def _part_of_speech(row: Row) -> str:
+    """The universal one; a proper noun is one however it is used: "US" in "US President" is an adjective."""
+    return "PROPN" if row[4] in ("NNP", "NNPS") else row[3]
 
 
 def _part(row: Row, fused: dict[int, Bounds], spans: dict[int, Bounds]) -> Bounds:

@@ -43,6 +43,8 @@ class Setting:
     """The number of the entity that speaks where the item stands."""
     carried: bool = False
     """Whether it is only the one who spoke before."""
+    theirs: frozenset[int] = frozenset()
+    """The numbers of those with whom the speaker is named or described, for "we"."""
 
 
 def class_of(item: Item) -> str:
@@ -82,6 +84,10 @@ def may_be(item: Item, entity: Entity) -> bool:
 
 
 def _clashes(item: Item, entity: Entity) -> bool:
+    if item.owner >= 0 and any(each.head == item.owner for each in entity.items[-3:]):
+        return True  # "his father" is not he
+    if item.phrase is not None and item.phrase.other and not item.equates:
+        return True
     of = item.mention.of if item.role == "nominal" else None
     if of is not None and of.kind == "state" and entity.states and of not in entity.states:
         return True  # "the US president" is not the Russian one
@@ -170,6 +176,10 @@ def pair_features(item: Item, entity: Entity, rank: int, salience: int, setting:
         yield "first"
     if setting.speaker == entity.number:
         yield f"speaker={item.quotation >= 0}{setting.carried}"
+    elif setting.speaker is not None and item.pronoun is not None:
+        yield f"unspoken={item.quotation >= 0}{setting.carried}{item.pronoun.person < 3}"
+    if entity.number in setting.theirs:
+        yield f"theirs={item.quotation >= 0}{setting.carried}"
     if item.mention.actor is not None and entity.actor is not None:
         yield f"rules={item.mention.actor == entity.actor}"
     yield from _structure(item, entity, tree)

@@ -75,6 +75,16 @@ class Item:
         return self.phrase is not None and self.phrase.equates
 
     @property
+    def whole(self) -> Span:
+        """A description with what belongs to it behind; anything else as it stands."""
+        return self.phrase.whole if self.phrase is not None else self.span
+
+    @property
+    def owner(self) -> int:
+        """The place of the head of its owner, -1 for none."""
+        return self.phrase.owner if self.phrase is not None else -1
+
+    @property
     def span(self) -> Span:
         """Where it stands."""
         return self.mention.span

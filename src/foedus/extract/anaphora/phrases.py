@@ -6,9 +6,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from foedus.extract.anaphora.nouns import kinds_of
+from foedus.lexicon import read_words
 from foedus.model import Notes, Span, Word
 
 _QUALIFYING: Final = frozenset({"det", "amod", "compound", "nummod", "nmod:poss", "advmod", "case"})
@@ -36,12 +38,16 @@ class Phrase:
     """In small letters: "the", "a", "this", "his"; "'s" for an owner by name or noun; empty for none."""
     qualifiers: tuple[str, ...]
     """The words between determiner and head, in small letters."""
+    owner: int
+    """The place of the word that owns it: "its" in "its spokeswoman"; -1 for none."""
     number: int
     """Of a numeral before it: 2 for "the two countries"; 0 for none."""
     predicate: bool
     """Whether it says what a subject is: "he is the mayor"."""
     equates: bool
     """Whether it does, or is an apposition: "Lund, the mayor"."""
+    other: bool
+    """Whether its words say that it is somebody else: "another spokesman", "the other country"."""
     followed: bool
     """Whether something behind it qualifies it: "the president of the club", "a man who knew"."""
 
@@ -151,19 +157,21 @@ def _is_noun(tree: Tree, at: int) -> bool:
 
 
 def _phrase(tree: Tree, head: int, noun: str) -> Phrase:
-    first, determiner, number = head, "", 0
+    first, determiner, number, owner = head, "", 0, -1
     for child in sorted(tree.below(head, *_QUALIFYING), reverse=True):
         relation = tree.words[child].relation
         if child > head or relation == "case":
             continue
         low = tree.first_below(child)
+        if relation == "advmod" and determiner:  # "was also a legend"
+            break
         if "," in (tree.shown(at) for at in range(low, first)) and relation != "amod":
             break
         first = min(first, low)
         if relation == "det":
             determiner = tree.shown(child).lower()
         elif relation == "nmod:poss":
-            determiner = _owner(tree, child)
+            determiner, owner = _owner(tree, child), child
         elif relation == "nummod":
             number = _NUMBERS.get(tree.shown(child).lower(), 3)
     words = tuple(tree.shown(at).lower() for at in range(first, head))
@@ -175,11 +183,18 @@ def _phrase(tree: Tree, head: int, noun: str) -> Phrase:
         noun=noun,
         determiner=determiner,
         qualifiers=tuple(word for word in words if word != determiner and word.isalpha()),
+        owner=owner,
         number=number,
         predicate=predicate,
         equates=predicate or _is_apposition(tree, head),
+        other=not _others().isdisjoint(words),
         followed=any(child > head for child in tree.below(head, "nmod", "acl", "acl:relcl")),
     )
+
+
+@cache
+def _others() -> frozenset[str]:
+    return frozenset(read_words("nominals")["else"]["words"])
 
 
 def _last_of(tree: Tree, head: int) -> int:
