@@ -19,6 +19,9 @@ SHORT = {
     "Economic Community of West African States": "ECOWAS",
 }
 
+BESIDE_NAMES = {"claims.offices.title", "claims.offices.there", "claims.offices.then"}
+"""The rules of titles beside names, which examples show only where they are the point."""
+
 
 def article_of(text: str, published: date | None = PUBLISHED, zone: ZoneLabel = "body") -> Article:
     """An article of one zone."""
@@ -59,4 +62,4 @@ def _parts(claim: Claim) -> Iterator[str]:
 
 def lines_of(text: str) -> list[str]:
     """The claims of a text in order, without the titles beside names."""
-    return [compact(claim) for claim in claims_of(text) if claim.rule != "claims.offices.title"]
+    return [compact(claim) for claim in claims_of(text) if claim.rule not in BESIDE_NAMES]

@@ -33,6 +33,7 @@ def find_claims(article: Article, notes: Notes) -> tuple[Claim, ...]:
     claims += [claim for view in views for claim in find_repeated(view, claims)]
     claims += find_meetings(views, context)
     claims = [_at_meeting(claim, claims) for claim in claims]
+    claims += [held for claim in claims for held in _held_there(claim, claims)]
     unique = {claim.id: claim for claim in reversed(without_unheld(views, claims))}
     return tuple(sorted(unique.values(), key=lambda claim: (claim.evidence, claim.predicate, claim.id)))
 
@@ -59,6 +60,23 @@ def _at_meeting(claim: Claim, claims: Sequence[Claim]) -> Claim:
         return claim
     nearest = max(before, key=lambda other: (other.evidence.start, other.id))
     return replace(claim, time=replace(nearest.time, basis="inferred", why="the meeting told of before"))
+
+
+def _held_there(claim: Claim, claims: Sequence[Claim]) -> Iterator[Claim]:
+    """Who attends a meeting of a day as an officer held the office on that day."""
+    attended = claim.actors("attended")
+    dated = claim.time.granularity == "day" and claim.time.basis != "metadata"
+    if claim.predicate != "meeting" or claim.realis != "actual" or not attended or not dated:
+        return
+    for title in claims:
+        beside = title.rule == "claims.offices.title" and title.mode == "holder"
+        if beside and claim.evidence.contains(title.evidence) and title.actors("person")[0] in attended:
+            value = "/".join(2 * [claim.time.value[:10]])  # a stretch, and no day on which the office began
+            why = "the day of the meeting that the officer attended"
+            time = replace(claim.time, value=value, granularity="range", basis="inferred", why=why)
+            yield replace(
+                title, evidence=claim.evidence, time=time, rule="claims.offices.there", confidence=0.8
+            )
 
 
 def _in_view(view: View, context: Context) -> Iterator[Claim]:

@@ -36,7 +36,7 @@ def find_gatherings(view: View) -> Iterator[Gathering]:
         if not plain or noun not in table_of("gatherings") or is_noun(view, at + 1):
             continue
         org, first = _org_of(view, at)
-        name = view.span(first, at).of(view.text)
+        name = view.span(first, at).of(view.text) + _of_counterparts(view, at)
         definite = (
             view.word(first - 1) == "the" or piece.lower.startswith("the ") or view.word(first - 1) == "which"
         )
@@ -62,6 +62,16 @@ def with_organisation_spoken_of(view: View, gathering: Gathering, context: Conte
     if gathering.org is not None or not plain or view.word(at + 1) not in ("that", "which"):
         return gathering
     return replace(gathering, org=context.organisation_before(view.pieces[gathering.at].span.start))
+
+
+def _of_counterparts(view: View, at: int) -> str:
+    """As in "the minister boycotted a meeting of his counterparts": of whom, by the subject's office."""
+    near = range(at + 1, min(at + 6, len(view.pieces)))
+    if not any(view.word(k).split()[-1:] == ["counterparts"] for k in near):
+        return ""
+    titled = (m for k in range(at) if (m := view.mention(k)) is not None and m.kind == "person" and m.title)
+    title = next((m.title for m in titled), "")
+    return f" of {title}s" if title.endswith("Minister") else ""
 
 
 def organ_of(mention: Mention) -> Actor | None:

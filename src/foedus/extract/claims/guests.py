@@ -32,7 +32,8 @@ def guests_told(
     apart = (lemma == "take" and "part" not in words) or (lemma == "stay" and "away" not in words)
     if apart or (gathering is None and lemma not in ("attend", "participate", "take", "stay", "be")):
         return None
-    if lemma == "chair" and not clause.group.passive:
+    elsewhere = lemma in ("tell", "speak", "say") and not _spoken_at(clause, gathering)
+    if elsewhere or (lemma == "chair" and not clause.group.passive):
         return None
     if lemma == "send":
         return _delegated(clause)
@@ -43,6 +44,17 @@ def guests_told(
         return None
     away = (kind == "miss") != (polarity == "negative")
     return Told(absent=who) if away else Told(attended=who)
+
+
+def _spoken_at(clause: Clause, gathering: Gathering | None) -> bool:
+    """As in "told the summit", "spoke at the summit": whoever does was there."""
+    if gathering is None:
+        return False
+    view, first = clause.view, gathering.first
+    while view.word(first - 1) in words_of("determiners"):
+        first -= 1
+    told = clause.group.lemma == "tell" and first - 1 == clause.group.at
+    return told or (view.word(first - 1) == "at" and clause.group.at < first)
 
 
 def _delegated(clause: Clause) -> Told | None:

@@ -32,7 +32,7 @@ from foedus.extract.claims.phrases import find_phrases
 from foedus.extract.claims.pieces import View
 from foedus.extract.claims.verbs import VerbGroup, find_groups
 from foedus.extract.claims.words import table_of, words_of
-from foedus.model import UNKNOWN_TIME, Actor, Claim, Polarity, Realis, Time
+from foedus.model import UNKNOWN_TIME, Actor, Article, Claim, Mention, Polarity, Realis, Time
 
 _BACKGROUND = "claims.meetings.background"
 _REACH = 1500
@@ -94,6 +94,23 @@ def _in_view(view: View, context: Context, before: _Earlier) -> Iterator[Claim]:
             named = _named_only(view, gathering)
             if named is not None:
                 yield named
+        elif gathering.at not in taken and gathering.org is None and gathering.definite:
+            placed = _placed(view, gathering, before)
+            if placed is not None:
+                yield placed
+
+
+def _placed(view: View, gathering: Gathering, before: _Earlier) -> Claim | None:
+    """As in "at the meeting in the capital": the place of the meeting told of before."""
+    end = _stop(view, gathering.at)
+    place = find_place(view, gathering.at, end) if view.word(gathering.at + 1) in ("in", "at") else ""
+    if not place or _is_hypothetical(view, gathering.at):
+        return None
+    clause = Clause(
+        view, VerbGroup(gathering.at, gathering.at, "placed", "past"), gathering.first, end, None, ()
+    )
+    claim = _taken_up(clause, ("positive", "actual"), Told(said=True), before)
+    return claim if claim is not None and claim.place == place else None
 
 
 # --- by a verb -------------------------------------------------------------------------------------------
@@ -227,7 +244,11 @@ def _taken_up(clause: Clause, mood: tuple[Polarity, Realis], told: Told, before:
     )
     placed = next((c for c in reversed(near) if c.place and c.actors("org") == last.actors("org")), last)
     own = _when(clause.view, clause, clause.group.at)
-    place = find_place(clause.view, clause.group.at, clause.end) if not told.attended else ""
+    there = not told.attended or clause.group.lemma in (
+        "say",
+        "speak",
+    )  # "said at the meeting in the capital"
+    place = find_place(clause.view, clause.group.at, clause.end) if there else ""
     time = own if own != UNKNOWN_TIME else dated.time
     if own == UNKNOWN_TIME and time.earliest is not None:
         time = replace(time, basis="inferred", why="the meeting told of before")
@@ -301,6 +322,8 @@ def _named_only(view: View, gathering: Gathering) -> Claim | None:
     definite = not near.isdisjoint({"at", "after", "during", "following", "in"})
     if time == UNKNOWN_TIME and not place and not definite:
         return None
+    if time == UNKNOWN_TIME and not place and _opens_report(view):
+        time, place = _of_dispatch(view.article)
     published = view.article.issued.latest
     ahead = upcoming or (time.earliest is not None and published is not None and time.earliest > published)
     name = "background" if _is_background(view, gathering) else "named"
@@ -312,6 +335,21 @@ def _named_only(view: View, gathering: Gathering) -> Claim | None:
         Told(said=definite),
         _Setting(gathering.org, time, place, gathering.name, organ=gathering.organ),
     )
+
+
+def _opens_report(view: View) -> bool:
+    """Whether the sentence is the first of the body."""
+    body = next((s for s in view.notes.sentences if s.zone == "body"), None)
+    return body is not None and body.span.start == view.sentence.span.start
+
+
+def _of_dispatch(article: Article) -> tuple[Time, str]:
+    """When and where a dispatch was sent: a meeting that its lead only names was there and then."""
+    place = article.dateline.value or ""
+    if not place or article.published == UNKNOWN_TIME:
+        return UNKNOWN_TIME, ""
+    why = f"the report is of {place} on that day"
+    return replace(article.published, basis="inferred", span=None, why=why), place.title()
 
 
 def _is_background(view: View, gathering: Gathering) -> bool:
@@ -326,6 +364,10 @@ def _is_hypothetical(view: View, at: int) -> bool:
     return view.word(len(view.pieces) - 1) == "?" or not words_of("hypothetical_starts").isdisjoint(words)
 
 
+def _is_place(mention: Mention) -> bool:
+    return mention.kind in ("state", "place") or mention.form == "metonym"
+
+
 def _stop(view: View, at: int) -> int:
     """Where the phrase of a noun ends: at a mark, a subordinator, or a comma that no place follows."""
     for end in range(at + 1, len(view.pieces)):
@@ -335,7 +377,7 @@ def _stop(view: View, at: int) -> int:
             place = word == "," and (view.pieces[end + 1].time if end + 1 < len(view.pieces) else None)
             if word in (";", ":", ".", "—", "–") or word in words_of("subordinators"):
                 return end
-            if word == "," and not place and not (after and after.kind in ("state", "place")):
+            if word == "," and not place and not (after and _is_place(after)):
                 return end
     return len(view.pieces)
 

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from foedus.extract.claims.build import Draft, evidence_of, find_time, make_claim, read_mood, settle_time
+from foedus.extract.claims.build import (
+    Draft,
+    evidence_of,
+    find_time,
+    is_date,
+    make_claim,
+    read_mood,
+    read_time,
+    settle_time,
+)
 from foedus.extract.claims.clauses import Clause, clause_around
 from foedus.extract.claims.context import Context
 from foedus.extract.claims.offices_said import find_said_offices
@@ -26,6 +35,7 @@ def find_offices(view: View, context: Context) -> Iterator[Claim]:
             claim = _titled(view, at, piece.mention, context)
             if claim is not None:
                 yield claim
+                yield from _then(view, at, claim)
     yield from _changes(view, context)
     yield from find_said_offices(view, context)
 
@@ -45,6 +55,19 @@ def _titled(view: View, at: int, mention: Mention, context: Context) -> Claim | 
     )
     holder = _teller(view, at, mention)
     return make_claim(view, holder, mention.span, settle_time(view, draft, is_past=False, holder=holder))
+
+
+def _then(view: View, at: int, claim: Claim) -> Iterator[Claim]:
+    """As in "a visit by then-Speaker N. in September 2022": held in that month, though no longer."""
+    if claim.mode != "former" or not view.word(at).startswith(("then-", "then ")):
+        return
+    end = min(at + 4, len(view.pieces))
+    date = next((k for k in range(at + 1, end) if is_date(view, k)), None)
+    if date is not None:
+        time = replace(read_time(view, date), why="the time of which the sentence tells")
+        yield replace(
+            claim, mode="holder", time=time, evidence=view.span(at, date), rule="claims.offices.then"
+        )
 
 
 def _teller(view: View, at: int, mention: Mention) -> str:

@@ -35,7 +35,10 @@ def find_descriptions(view: View, context: Context) -> Iterator[Claim]:
         told = _told_on(view, statement)
         draft = Draft("participation", "frozen", args, "participation.described", time=told)
         named = [k for k in range(part, min(part + 6, len(view.pieces))) if view.mention(k)]
-        span = within_holder(view, statement.id, view.span(at, named[0] if named else part), piece.span)
+        first = at
+        while view.word(first - 1) in words_of("adjectives") | words_of("determiners"):
+            first -= 1
+        span = within_holder(view, statement.id, view.span(first, named[0] if named else part), piece.span)
         yield make_claim(
             view, statement.id, span, settle_time(view, draft, is_past=False, holder=statement.id)
         )

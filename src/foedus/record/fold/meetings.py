@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -24,6 +25,9 @@ _NEWS_DAYS = 7
 """A report that gives no date tells of the week before it: that is what makes it news."""
 _VAGUE = frozenset({"meeting", "gathering", "event", "exercise", "exercises"})
 """Nouns that say no more than the predicate does."""
+_MINISTERS = re.compile(
+    r"\b(?:Foreign|Defen[cs]e|Interior|Finance|Trade|Economy|Health|Justice) Ministers\b", re.I
+)
 _ONE_EVENT_DAYS = 45
 """A longer stretch of time may hold several meetings, so only a shared place joins it to one."""
 
@@ -166,7 +170,10 @@ def time_of(episode: Episode) -> Time:
 def _news_time(episode: Episode) -> Time:
     """The week before the report of an event that no claim dates; unknown where the report is undated."""
     if all(entry.published.earliest is None for entry in episode.entries):
-        return UNKNOWN_TIME
+        yearless = sorted(
+            e.claim.time.value for e in episode.entries if e.claim.time.value.startswith("XXXX")
+        )
+        return Time(yearless[0][:10], basis="inferred") if yearless else UNKNOWN_TIME
     why = "no date is given: the week before the report"
     first, last = episode.first, episode.last
     return Time(f"{first}/{last}", first, last, "range", "inferred", why=why)
@@ -275,8 +282,15 @@ def _place(episode: Episode) -> str:
 def _label(episode: Episode, voices: Voices) -> str:
     """What it was, whose, and where: "summit in Yerevan", "meeting of the CSTO Military Committee"."""
     kind, organ, place = _kind(episode), _organ(episode, voices), _place(episode)
+    organ = organ or _ministers(episode)
     whose = f" of the {organ or voices.org}" if organ or not place else ""
     return f"{kind}{whose}{f' in {place}' if place else ''}"
+
+
+def _ministers(episode: Episode) -> str:
+    """Of which ministers it was, where the claims say so: "Defence Ministers"."""
+    found = (match.group() for e in episode.entries if (match := _MINISTERS.search(e.claim.note)))
+    return min(found, default="")
 
 
 def _organ(episode: Episode, voices: Voices) -> str:
