@@ -63,6 +63,11 @@ def test_speakers(text: str, speakers: list[str]) -> None:
     assert [actor.name for actor in read_text(text).statements[-1].speakers] == speakers
 
 
+def test_a_headlines_last_word_governs_no_source_below_it() -> None:
+    found = read_text("CSTO Secretary General Stanislav Zas said that it rained.", title="Talks go on")
+    assert [each.speaker for each in found.statements] == ["Stanislav Zas"]
+
+
 def test_addressee() -> None:
     text = "Zas told Armenia that it rained."
     addressee = statement(text).addressee

@@ -114,3 +114,19 @@ def test_a_name_of_two_persons_is_neither() -> None:
     found = mention("Anna Petrova met Vera Petrova. Then Petrova left.", "Petrova")
     assert found.actor is not None
     assert found.actor.name == "Petrova"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Boris Orlov resigned. Speaking to Ivan Petrov, he said it rained.", "Boris Orlov"),
+        ("Boris Orlov resigned. In an interview with Ivan Petrov of TASS, he said it rained.", "Boris Orlov"),
+        ("Boris Orlov resigned. Asked by Ivan Petrov, he said it rained.", "Boris Orlov"),
+        ("Speaking to Ivan Petrov, he said it rained.", None),
+        ("Boris Orlov resigned. According to Ivan Petrov, he said it rained.", "Boris Orlov"),
+        # Without such an opening the one named last before it speaks.
+        ("Boris Orlov resigned. Ivan Petrov left, and he said it rained.", "Ivan Petrov"),
+    ],
+)
+def test_whom_the_subject_speaks_to_is_not_the_subject(text: str, name: str | None) -> None:
+    assert actors(text)["he"] == name

@@ -57,6 +57,11 @@ def test_i_in_a_transcript(text: str, name: str | None) -> None:
     assert speaker(text, "I", "hope") == name
 
 
+def test_my_in_a_transcript() -> None:
+    text = "Boris Orlov: Today, at my suggestion, the council met."
+    assert speaker(text, "my", "suggestion") == "Boris Orlov"
+
+
 def test_i_in_somebodys_words() -> None:
     assert (
         speaker("Anna Petrova said that I hope for more.", "I", "hope", within="Anna Petrova")

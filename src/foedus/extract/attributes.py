@@ -83,7 +83,8 @@ def _speakers(text: str, statement: Statement, notes: Notes) -> tuple[Actor, ...
 
 def _is_below(text: str, statement: Statement, source: Span) -> bool:
     before = statement.cue is not None and statement.cue.span.start >= source.end
-    return before and _BELOW.search(text, max(0, source.start - 14), source.start) is not None
+    start = max(text.rfind("\n", 0, source.start) + 1, source.start - 14)  # a headline may end in "goes on"
+    return before and _BELOW.search(text, start, source.start) is not None
 
 
 def _heads(text: str, inside: list[Mention], source: Span) -> list[Mention]:

@@ -284,11 +284,28 @@ def _pronoun(mention: Mention, scene: _Scene, earlier: _Earlier) -> Mention:
     word = mention.span.of(scene.text).lower()
     sex = _PRONOUN_SEX.get(word)
     if sex is not None:
-        fitting = _near(mention, earlier.people, lambda m: _can_be(m, sex, scene))
+        spoken_to = _spoken_to(mention, scene, earlier.people)
+        fitting = _near(mention, earlier.people, lambda m: m not in spoken_to and _can_be(m, sex, scene))
         return _first_of_sentence(mention, fitting, scene.notes)
     if word == "it" and not is_expletive(scene.text, mention.span):
         return _subject_before(mention, earlier.bodies, scene)
     return mention
+
+
+_WITH = re.compile(
+    r"(?:[A-Za-z]+ing|In|At|During|After|Following|Asked|Pressed|Quizzed|Questioned)\b"
+    r"(?:[^,;.]*\s)?(?:to|with|by|alongside)\s+(?:the\s+)?"
+)
+
+
+def _spoken_to(pronoun: Mention, scene: _Scene, people: list[Mention]) -> list[Mention]:
+    """With whom the subject of a sentence is said to do what opens it: "Speaking to Petrov, he said"."""
+    sentence = scene.notes.sentence_at(pronoun.span.start)
+    opening = scene.text[sentence.span.start : pronoun.span.start] if sentence else ""
+    if sentence is None or not re.fullmatch(r"[^,;]+(?: of [^,;]+)?,\s+", opening):
+        return []
+    inside = [m for m in people if m.span.start > sentence.span.start]
+    return [m for m in inside if _WITH.fullmatch(scene.text, sentence.span.start, m.span.start)]
 
 
 def _can_be(mention: Mention, sex: str, scene: _Scene) -> bool:

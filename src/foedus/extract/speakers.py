@@ -19,7 +19,7 @@ from foedus.extract.tokens import overlapping
 from foedus.lexicon import read_words
 from foedus.model import Actor, ActorKind, Article, Notes, Span, Statement
 
-_FIRST_PERSON: Final = frozenset({"i", "me", "myself"})
+_FIRST_PERSON: Final = frozenset({"i", "me", "my", "myself"})
 _READ: Final = 0.3
 """The encoder's score from which its kind of a name is believed where capitals tell that it is one."""
 

@@ -10,7 +10,7 @@ import click
 from foedus.model import ActorKind
 from foedus.serve import api
 from foedus.serve.cli.options import Form, form_options, packs_given, record_option
-from foedus.serve.cli.output import suggest, write_rows
+from foedus.serve.cli.output import suggest, working, write_rows
 from foedus.serve.dossiers import actors_table, dossiers_list
 from foedus.serve.frames import Rows
 
@@ -34,11 +34,9 @@ def actors(
     them (a title that was out of date is marked), and the reason of every resolution.
     """
     with api.open_record(record_path, create=False, packs=packs_given()) as record:
-        found = (
-            record.actors(name, kind=kind).first(limit)
-            if limit is not None
-            else list(record.actors(name, kind=kind))
-        )
+        with working("comparing names"):
+            dossiers = record.actors(name, kind=kind)
+            found = dossiers.first(limit) if limit is not None else list(dossiers)
         rows: Rows[Dossier] = Rows(record.actors().sheet, lambda: found)
         if write_rows(rows, form, actors_table if name is None else dossiers_list):
             suggest("foedus statements --by NAME", "foedus decide same|different NAME NAME --reason WHY")

@@ -166,6 +166,21 @@ def progress(label: str) -> Iterator[Counted]:
 
 
 @contextmanager
+def working(label: str) -> Iterator[None]:
+    """Shows that something is being worked out, and for how long, on a terminal only."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console  # noqa: PLC0415 (needed on terminals only)
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+
+    columns = (TextColumn("{task.description}"), BarColumn(bar_width=20), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        bar.add_task(label, total=None)
+        yield
+
+
+@contextmanager
 def watch_steps(label: str) -> Iterator[Callable[[int, int], None]]:
     """A function that is told (done, of) and shows it as a bar with the time left, on a terminal only."""
     if not sys.stderr.isatty():

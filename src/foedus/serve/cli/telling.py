@@ -10,7 +10,7 @@ import click
 from foedus.errors import UsageError
 from foedus.serve import api
 from foedus.serve.cli.options import Form, form_options, packs_given, record_option
-from foedus.serve.cli.output import say, suggest, write_rows
+from foedus.serve.cli.output import say, suggest, working, write_rows
 from foedus.serve.frames import Rows
 from foedus.serve.telling import stories_list, trace_list
 from foedus.serve.told import STORIES, TRACE
@@ -60,6 +60,7 @@ def stories(least: int, limit: int | None, form: Form, record_path: Path) -> Non
     among their neighbours; those more than 21 days apart are not compared.
     """
     with api.open_record(record_path, create=False, packs=packs_given()) as record:
-        found = list(islice((each for each in record.stories() if len(each.reports) >= least), limit))
+        with working("comparing reports"):
+            found = list(islice((each for each in record.stories() if len(each.reports) >= least), limit))
         if write_rows(Rows(STORIES, lambda: found), form, stories_list):
             suggest("foedus explain ARTICLE")
