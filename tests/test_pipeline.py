@@ -11,7 +11,7 @@ from foedus.collect.inputs import read_inputs
 from foedus.extract.encoder.reading import shipped_encoder
 from foedus.model import Article, Failure
 from foedus.packs import bundled_packs
-from foedus.pipeline import STAGES, annotate, annotate_many, build, extractor_version
+from foedus.pipeline import STAGES, annotate, annotate_many, build, extractor_version, rule_files
 
 GOLDEN = [
     ("sentences", "find_sentences"),
@@ -105,3 +105,12 @@ def test_building_again_changes_nothing(tmp_path: Path, times: int) -> None:
             build(read_inputs([path]), record.store, packs=bundled_packs())
         assert record.counts().articles == 1
         assert len({said.statement.id for said in record.statements()}) == record.counts().statements > 0
+
+
+def test_whatever_findings_come_from_is_in_the_version() -> None:
+    names = {"/".join(file.parts[-2:]) for file in rule_files()}
+    assert names >= {
+        "packs/spelling.py", "foedus/lexicon.py", "_data/predicates.toml", "words/titles.toml",
+        "extract/speech.py", "foedus/pipeline.py",
+    }  # fmt: skip
+    assert len(set(rule_files())) == len(rule_files())

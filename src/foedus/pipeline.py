@@ -158,8 +158,16 @@ def _rules_digest() -> str:
 
     Between releases, too, a changed rule reads a report anew instead of passing over it as known.
     """
+    digest = hashlib.sha256()
+    for file in rule_files():
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:8]
+
+
+def rule_files() -> tuple[Path, ...]:
+    """The code and word lists that findings come from, in an order that is the same on every machine."""
     package = Path(__file__).parent
-    files = [
+    files = (
         *(package / "extract").rglob("*.py"),
         *(package / "packs").rglob("*.py"),
         *(package / "_data" / "words").glob("*.toml"),
@@ -167,11 +175,8 @@ def _rules_digest() -> str:
         package / "_models" / "references.json",
         package / "lexicon.py",
         Path(__file__),
-    ]
-    digest = hashlib.sha256()
-    for file in sorted(files, key=lambda file: file.relative_to(package).as_posix()):
-        digest.update(file.read_bytes())
-    return digest.hexdigest()[:8]
+    )
+    return tuple(sorted(files, key=lambda file: file.relative_to(package).as_posix()))
 
 
 def build(
