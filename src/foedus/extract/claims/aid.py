@@ -20,6 +20,8 @@ _ANSWERS = ("granted", "partial", "refused", "deferred")
 def find_requested(view: View, context: Context) -> Iterator[Claim]:
     """The requests behind the answers of a sentence, by those to whom the answer was given."""
     for at in range(1, len(view.pieces)):
+        if view.word(at) not in ("requested", "sought"):
+            continue
         asked = [g for g in find_groups(view, at) if g.reduced and g.lemma in _ASKED]
         if not asked or view.word(at - 1) not in words_of("aid"):
             continue

@@ -93,6 +93,8 @@ def _mood_in_context(clause: Clause) -> tuple[Polarity, Realis] | None:
     opening = {view.word(clause.first - 1), view.word(clause.first)}
     if not opening.isdisjoint(words_of("hypothetical_starts")) or view.word(len(view.pieces) - 1) == "?":
         return None
+    if view.word(0) in ("had", "were") and clause.first <= 1:  # "Had it left, ..."
+        return None
     if realis == "actual" and group.tense == "present" and not opening.isdisjoint(words_of("ahead_starts")):
         realis = "future"
     if _no_subject(clause):
@@ -109,7 +111,10 @@ def mood_of(
 ) -> tuple[Polarity, Realis]:
     """What the act of the statement that holds a claim leaves of it: denials turn it, hopes put it ahead."""
     statement = view.statement(holder)
-    if statement is not None and statement.act == "deny":
+    doubted = (
+        statement is not None and statement.cue is not None and statement.cue.lemma in words_of("doubting")
+    )
+    if statement is not None and (statement.act == "deny" or doubted):
         polarity = flip(polarity)
     if statement is not None and statement.act in _AHEAD_ACTS and realis == "actual" and not is_past:
         realis = "future"

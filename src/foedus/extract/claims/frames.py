@@ -93,12 +93,8 @@ def _draft(
     noun: str,
 ) -> Draft | None:
     polarity, realis = mood
-    predicate, mode = row.predicate, row.mode
-    if row.mode == "noun":
-        mode = table_of("standings").get(noun, "member")
-    elif row.mode == "status":
-        mode = _status_named(clause)
-    if not mode:
+    predicate, mode = row.predicate, _mode_of(row, clause, noun)
+    if not mode or (realis in _AHEAD and row.ahead and _is_wanted(clause, args)):
         return None
     if row.denies:
         polarity = flip(polarity)
@@ -131,6 +127,30 @@ def _draft(
         confidence=_confidence(row, clause),
     )
     return settle_time(clause.view, draft, is_past=_is_past(row, clause), holder=clause.holder)
+
+
+def _mode_of(row: FrameRow, clause: Clause, noun: str) -> str:
+    """The mode of the frame, or the standing that its noun or the words around it give; "" for none."""
+    if row.mode == "noun":
+        return table_of("standings").get(noun, "member")
+    if row.mode == "status":
+        return _status_named(clause)
+    return _named_standing(clause) if row.mode == "member" else row.mode
+
+
+def _is_wanted(clause: Clause, args: Mapping[str, tuple[Actor, ...]]) -> bool:
+    """As in "demanded that Armenia leave": what somebody wants of another is not the other's intention."""
+    statement = clause.view.statement(clause.holder)
+    if statement is None or statement.act not in ("request", "suggest"):
+        return False
+    mine = {actor.name.removeprefix("Government of ") for actor in statement.speakers}
+    return mine.isdisjoint({actor.name for actor in args.get("state", ())})
+
+
+def _named_standing(clause: Clause) -> str:
+    """As in "joined as an observer": the standing that the words give, else member."""
+    heads = (head_word(clause, phrase) for phrase in clause.after("as"))
+    return next((table_of("standings")[head] for head in heads if head in table_of("standings")), "member")
 
 
 def _status_named(clause: Clause) -> str:

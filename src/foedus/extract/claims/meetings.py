@@ -30,11 +30,14 @@ from foedus.extract.claims.gatherings import (
 from foedus.extract.claims.guests import Told, guests_told, persons_or_states, states_of
 from foedus.extract.claims.phrases import find_phrases
 from foedus.extract.claims.pieces import View
+from foedus.extract.claims.tree import heads_over
 from foedus.extract.claims.verbs import VerbGroup, find_groups
 from foedus.extract.claims.words import table_of, words_of
 from foedus.model import UNKNOWN_TIME, Actor, Article, Claim, Mention, Polarity, Realis, Time
 
 _BACKGROUND = "claims.meetings.background"
+_RECENT = 7
+"""A meeting that a report names is that of its week."""
 _REACH = 1500
 """How far back, in characters, "the event" takes up a meeting: the length of a short report."""
 
@@ -320,6 +323,7 @@ def _named_only(view: View, gathering: Gathering) -> Claim | None:
     place = find_place(view, gathering.at, end)
     near = {view.word(k) for k in range(max(0, gathering.first - 3), gathering.first)}
     definite = not near.isdisjoint({"at", "after", "during", "following", "in"})
+    time = _day_of_verb(view, gathering) if time == UNKNOWN_TIME else time
     if time == UNKNOWN_TIME and not place and not definite:
         return None
     if time == UNKNOWN_TIME and not place and _opens_report(view):
@@ -335,6 +339,33 @@ def _named_only(view: View, gathering: Gathering) -> Claim | None:
         Told(said=definite),
         _Setting(gathering.org, time, place, gathering.name, organ=gathering.organ),
     )
+
+
+def _day_of_verb(view: View, gathering: Gathering) -> Time:
+    """As in "declined on Wednesday to sign the declaration of the summit": the day of the verb above.
+
+    The parse tells which verb that is; a meeting that is only background has a day of its own.
+    """
+    published = view.article.issued.latest
+    above = {view.tree.piece(word) for word in heads_over(view.tree, view.tree.word_of(gathering.at))}
+    for at, piece in enumerate(view.pieces):
+        time = piece.time
+        if (
+            time is None
+            or not is_date(view, at)
+            or time.granularity != "day"
+            or _is_background(view, gathering)
+        ):
+            continue
+        governor = view.tree.piece(view.tree.head(view.tree.word_of(at)))
+        near = (
+            published is not None
+            and time.latest is not None
+            and 0 <= (published - time.latest).days <= _RECENT
+        )
+        if near and governor in above:
+            return replace(time, basis="inferred", why="the day of what was done there")
+    return UNKNOWN_TIME
 
 
 def _opens_report(view: View) -> bool:

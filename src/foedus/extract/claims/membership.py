@@ -58,7 +58,11 @@ def _copula(clause: Clause, context: Context) -> Iterator[Claim]:
     past = clause.group.tense == "past" and not never
     if org is None or (past and time.earliest is None) or mood[1] in ("future", "hypothetical"):
         return
-    modes = [("standing", _standing(view, noun_at))]
+    longer = "longer" in {view.word(k) for k in range(clause.group.first, noun_at)}
+    if longer and mood[0] == "negative" and _standing(view, noun_at) == "member":
+        modes, mood = [("standing", "former")], ("positive", mood[1])
+    else:
+        modes = [("standing", _standing(view, noun_at))]
     if (
         view.word(noun_at - 1) == "full"
         or "full" in view.word(noun_at - 1).split()

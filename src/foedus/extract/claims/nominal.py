@@ -61,9 +61,9 @@ def find_undated(view: View) -> Iterator[tuple[Clause, str]]:
     """Each deed that is the subject of "be", as a clause with the group of that verb, and its own verb."""
     for at, piece in enumerate(view.pieces):
         lemma = table_of("nominals").get(piece.lower) if piece.is_word else None
-        end = next((k for k in range(at + 1, len(view.pieces)) if _stops(view, k)), len(view.pieces))
-        if lemma is None or end >= len(view.pieces):
+        if lemma is None:
             continue
+        end = next((k for k in range(at + 1, len(view.pieces)) if _stops(view, k)), len(view.pieces))
         for k in range(end, min(end + 3, len(view.pieces))):
             for group in find_groups(view, k):
                 if group.lemma in ("be", "remain") and not group.passive:

@@ -19,6 +19,8 @@ _IS = ("be", "remain", "serve", "work", "act")
 
 def find_said_offices(view: View, context: Context) -> Iterator[Claim]:
     """The claims on who holds an office that a copula makes."""
+    if not any(piece.mention is not None and piece.mention.title for piece in view.pieces):
+        return
     for at, piece in enumerate(view.pieces):
         if not piece.is_word:
             continue

@@ -15,6 +15,8 @@ from foedus.model import Actor, Claim
 
 def find_organs(view: View, context: Context) -> Iterator[Claim]:
     """The claims on what is an organ of an organisation."""
+    if not any(piece.mention is not None and piece.mention.kind == "organ" for piece in view.pieces):
+        return
     for at, piece in enumerate(view.pieces):
         if piece.is_word:
             for group in find_groups(view, at):

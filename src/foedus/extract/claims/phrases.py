@@ -68,11 +68,18 @@ def mentions_at(view: View, first: int, end: int, prep: str = "") -> Phrase:
         at = _over_parenthesis(view, at + 1)
         if _qualified(view, at)[1]:
             break
-        while view.word(at) in JOINS or view.word(at) in ("the", "both", "as", "well"):
+        while view.word(at) in JOINS or view.word(at) in ("the", "both") or _is_as_well(view, at):
             at += 1
     noun_at, noun = _qualified(view, _over_parenthesis(view, last + 1))
     owner = view.word(last + 1) in ("'s", "'")
     return Phrase(first, noun_at if noun else last, prep, tuple(mentions), noun, owner)
+
+
+def _is_as_well(view: View, at: int) -> bool:
+    """Whether the piece is part of "as well as"."""
+    return view.word(at) == "well" or (
+        view.word(at) == "as" and "well" in (view.word(at - 1), view.word(at + 1))
+    )
 
 
 def _over_parenthesis(view: View, at: int) -> int:

@@ -32,6 +32,8 @@ _BASED = re.compile(
 
 def find_seats(view: View, context: Context) -> Iterator[Claim]:
     """The claims on seats."""
+    if not any(_may_seat(piece.lower) for piece in view.pieces):
+        return
     for at, piece in enumerate(view.pieces):
         if piece.is_word:
             for group in find_groups(view, at):
@@ -41,6 +43,12 @@ def find_seats(view: View, context: Context) -> Iterator[Claim]:
             yield from _before_name(view, at, piece.mention)
         if _is_seat(view, at):
             yield from _by_noun(view, at)
+
+
+def _may_seat(word: str) -> bool:
+    """Whether a word can tell of a seat at all, so that other sentences are passed over."""
+    seat = word.rpartition(" ")[2] in words_of("seat_nouns")
+    return seat or word.endswith(("based", "headquartered", "located"))
 
 
 def _by_verb(clause: Clause, context: Context) -> Iterator[Claim]:

@@ -238,7 +238,10 @@ _TAKES: Mapping[str, Callable[[Mention, Context], Actor | None]] = {
 def _inside(clause: Clause, take: str, context: Context) -> Iterator[Actor]:
     """Actors anywhere in what follows the verb, as qualifiers or in phrases that belong to the object."""
     phrases = [phrase for phrase in _up_to_next_object(clause) if phrase.prep in _INSIDE]
-    if clause.subject is not None and (not clause.subject.is_head or _is_part(clause.subject.mentions[0])):
+    part = clause.subject is not None and len(clause.subject.mentions) == 1
+    if clause.subject is not None and (
+        not clause.subject.is_head or (part and _is_part(clause.subject.mentions[0]))
+    ):
         phrases.append(clause.subject)
     for phrase in phrases:
         for mention in phrase.mentions:

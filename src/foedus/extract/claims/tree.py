@@ -74,3 +74,12 @@ def subject_of(tree: Tree, verb: int) -> int:
             return -1
         verb = tree.head(verb)
     return -1
+
+
+def heads_over(tree: Tree, word: int) -> tuple[int, ...]:
+    """The words above one, up to the root of its sentence."""
+    found: list[int] = []
+    while word >= 0 and (head := tree.head(word)) >= 0 and head not in found:
+        found.append(head)
+        word = head
+    return tuple(found)

@@ -85,9 +85,11 @@ class _Run:
 
 def find_groups(view: View, at: int) -> Iterator[VerbGroup]:
     """The readings of the word at `at` as a verb that says something, most likely first."""
-    if view.pieces[at].mention or view.pieces[at].time or view.word(at - 1) in ("or", "nor"):
+    piece = view.pieces[at]
+    readings = verb_forms().get(piece.lower, ())
+    if not readings or piece.mention or piece.time or view.word(at - 1) in ("or", "nor"):
         return
-    for reading in verb_forms().get(view.word(at), ()):
+    for reading in readings:
         group = read_group(view, at, reading)
         if group is not None:
             yield _marked(view, group)
@@ -317,7 +319,8 @@ def _combined(made: VerbGroup, outer: VerbGroup, kind: str) -> VerbGroup:
     flipped: Polarity = "negative" if outer.polarity == "positive" else "positive"
     realis: Realis = outer.realis
     if kind in ("future", "not yet", "hypothetical", "against") and realis in ("actual", "future"):
-        realis = "hypothetical" if kind == "hypothetical" else "future"
+        open_ended = kind == "hypothetical" or (kind == "against" and outer.polarity == "negative")
+        realis = "hypothetical" if open_ended else "future"  # "did not rule out leaving"
     if kind == "alleged":
         realis = "alleged"
     return replace(
