@@ -13,7 +13,7 @@ from foedus.evaluate.attributions import ROLES
 from foedus.training.corpora import Document, Word, read_polnear, split_benchmark
 from foedus.training.gum import read_gum
 from foedus.training.names import add_offices, only_names, read_name_words
-from foedus.training.own import read_corpus, read_own_texts
+from foedus.training.own import read_articles, read_corpus, read_own_texts
 from foedus.training.re3d import read_re3d
 from foedus.training.syntax import RELATIONS, add_silver_syntax, canonical_relation
 
@@ -152,7 +152,9 @@ def test_an_office_takes_its_qualifier_and_what_it_is_of() -> None:
 
 
 @pytest.mark.parametrize(
-    "documents", [read_own_texts(), read_corpus(CORPUS, even=True)], ids=["own", "corpus"]
+    "documents",
+    [read_own_texts(), read_articles(), read_corpus(CORPUS, even=True)],
+    ids=["own", "articles", "corpus"],
 )
 def test_our_own_texts_read_clean(documents: list[Document]) -> None:
     assert len(documents) > 20

@@ -194,6 +194,18 @@ def test_a_pupil_that_agrees_with_its_teacher_stays_as_it_is() -> None:
     assert pupil.grad.abs().max() > 0.1
 
 
+def test_smoothed_targets_ask_for_less_than_certainty() -> None:
+    crf, tags, mask = Crf(3), torch.zeros(1, 4, dtype=torch.long), torch.ones(1, 4, dtype=torch.bool)
+    sure = torch.zeros(1, 4, 13)
+    sure[:, :, 0] = 20.0
+    for smoothing, wanted in ((0.0, 0.0), (0.13, 0.12)):
+        scores = sure.clone().requires_grad_()
+        crf(scores, tags, mask, smoothing).backward()
+        assert scores.grad is not None
+        assert torch.allclose(scores.grad[0, :, 0], torch.full((4,), wanted), atol=1e-3)
+        assert torch.allclose(scores.grad[0, :, 1:], torch.full((4, 12), -wanted / 12), atol=1e-3)
+
+
 def test_training_without_texts_or_weights_says_what_to_give(bert: Path, tmp_path: Path) -> None:
     common = ("train", "--out", str(tmp_path / "out"))
     result = CliRunner().invoke(main, [*common, "--weights", str(bert)])

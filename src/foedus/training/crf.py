@@ -40,10 +40,14 @@ class Crf(nn.Module):
         """The (tags, tags) matrix of transition scores."""
         return self.scores + self.legal
 
-    def forward(self, emissions: Tensor, tags: Tensor, mask: Tensor) -> Tensor:
-        """The summed negative log likelihood of the gold tags; `mask` is true for real pieces, a prefix."""
+    def forward(self, emissions: Tensor, tags: Tensor, mask: Tensor, smoothing: float = 0.0) -> Tensor:
+        """The summed negative log likelihood of the gold tags; `mask` is true for real pieces, a prefix.
+
+        With `smoothing`, that share of every piece's target goes to all tags alike.
+        """
         moves = self.transitions()
-        gold = emissions.gather(2, tags.unsqueeze(2)).squeeze(2) * mask
+        marked = emissions.gather(2, tags.unsqueeze(2)).squeeze(2)
+        gold = torch.lerp(marked, emissions.mean(2), smoothing) * mask
         steps = moves[tags[:, :-1], tags[:, 1:]] * mask[:, 1:]
         return (self._partition(emissions, moves, mask) - gold.sum(1) - steps.sum(1)).sum()
 

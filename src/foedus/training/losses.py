@@ -102,7 +102,7 @@ def losses(network: Network, batch: Batch, recipe: Recipe) -> Losses:
     if taught.any():
         out["taught"] = recipe.teaching * taught_loss(network, scores["roles"][taught], batch.taught[taught])
     if (batch.tags != IGNORED).any():
-        out["roles"] = gold * role_loss(network, scores["roles"], batch.tags)
+        out["roles"] = gold * role_loss(network, scores["roles"], batch.tags, recipe.label_smoothing)
         out["links"] = recipe.link_weight * LINK_SCALE * link_loss(network, scores, batch.links)
     if recipe.syntax_weight:
         out["syntax"] = recipe.syntax_weight * syntax_loss(scores, batch)
@@ -111,11 +111,11 @@ def losses(network: Network, batch: Batch, recipe: Recipe) -> Losses:
     return out
 
 
-def role_loss(network: Network, scores: Tensor, tags: Tensor) -> Tensor:
+def role_loss(network: Network, scores: Tensor, tags: Tensor, smoothing: float) -> Tensor:
     """The CRF's loss per piece, over the windows that have tags; [CLS] is none."""
     tagged = (tags != IGNORED).any(1)
     inner = (tags[tagged] != IGNORED)[:, 1:]
-    total: Tensor = network.crf(scores[tagged][:, 1:], tags[tagged][:, 1:].clamp_min(0), inner)
+    total: Tensor = network.crf(scores[tagged][:, 1:], tags[tagged][:, 1:].clamp_min(0), inner, smoothing)
     return total / inner.sum()
 
 

@@ -22,6 +22,13 @@ def read_own_texts() -> list[Document]:
     ]
 
 
+def read_articles() -> list[Document]:
+    """The marked articles of the package, a file each, in the order of their names."""
+    folder = files("foedus").joinpath("_data", "training", "articles")
+    named = sorted((each.name, each) for each in folder.iterdir() if each.name.endswith(".txt"))
+    return [read_document(name.removesuffix(".txt"), each.read_text("utf-8")) for name, each in named]
+
+
 def read_corpus(folder: Path, *, even: bool) -> list[Document]:
     """The marked articles of a folder whose numbers are even (they may train) or odd (they are the floor).
 

@@ -10,7 +10,7 @@ from tokenizers import Tokenizer
 from foedus.training.corpora import Document, read_polnear, split_benchmark
 from foedus.training.gum import GENRES, read_gum
 from foedus.training.names import add_offices, only_names, read_name_words
-from foedus.training.own import read_corpus, read_own_texts
+from foedus.training.own import read_articles, read_corpus, read_own_texts
 from foedus.training.pieces import Pieces, encode
 from foedus.training.re3d import read_re3d
 from foedus.training.recipe import Recipe
@@ -31,7 +31,7 @@ def read_corpora(data: Path, recipe: Recipe, tokenizer: Tokenizer, marked: Path 
     Of `marked`, a folder like `tests/corpus`, the even articles train, as often as our own texts.
     """
     train, dev = read_attributions(data / "polnear")
-    own = read_own_texts() + (read_corpus(marked, even=True) if marked else [])
+    own = read_own_texts() + read_articles() + (read_corpus(marked, even=True) if marked else [])
     words = read_name_words()
     others = [only_names(each, words) for each in read_named(data)]
     documents = (train + others + recipe.own_texts * own, dev)
