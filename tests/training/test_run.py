@@ -23,7 +23,7 @@ from foedus.training.checkpoints import average, load_network  # noqa: E402
 from foedus.training.crf import Crf  # noqa: E402
 from foedus.training.network import Network  # noqa: E402
 from foedus.training.reading import Corpora, read_corpora  # noqa: E402
-from foedus.training.recipe import Recipe  # noqa: E402
+from foedus.training.recipe import Recipe, read_recipe  # noqa: E402
 from foedus.training.run import LAST, SMOOTHED, TAUGHT, Event, Run  # noqa: E402
 from foedus.training.teaching import teach  # noqa: E402
 
@@ -192,6 +192,22 @@ def test_a_pupil_that_agrees_with_its_teacher_stays_as_it_is() -> None:
     assert pupil.grad.abs().max() < 1e-4
     crf.teach(pupil, chances.roll(1, 2), chances.any(2)).backward()
     assert pupil.grad.abs().max() > 0.1
+
+
+def test_the_recipe_of_a_run_can_be_taken_again_and_changed(
+    corpora: Corpora, bert: Path, tmp_path: Path
+) -> None:
+    kept = begun(replace(RECIPE, rate=1e-3), corpora, bert, tmp_path)[0].out / "recipe.json"
+    assert read_recipe(kept, {}) == replace(RECIPE, rate=1e-3)
+    assert read_recipe(kept, {"seed": 5, "epochs": 9}) == replace(RECIPE, rate=1e-3, seed=5, epochs=9)
+    assert read_recipe(None, {}) == Recipe()
+
+
+@pytest.mark.parametrize("written", ['{"epoch": 3}', '{"epochs": "many"}', "[3]", "epochs: 3"])
+def test_what_is_no_recipe_says_so(written: str, tmp_path: Path) -> None:
+    (tmp_path / "recipe.json").write_text(written, "utf-8")
+    with pytest.raises(TrainingError, match="recipe"):
+        read_recipe(tmp_path / "recipe.json", {})
 
 
 def test_smoothed_targets_ask_for_less_than_certainty() -> None:

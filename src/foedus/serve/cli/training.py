@@ -13,7 +13,7 @@ import click
 
 from foedus.errors import TrainingError, UsageError
 from foedus.serve.cli.output import say, suggest, watch_steps
-from foedus.training.recipe import Recipe
+from foedus.training.recipe import Recipe, read_recipe
 
 if TYPE_CHECKING:
     from foedus.training.run import Event, Listen
@@ -54,19 +54,20 @@ HEADS_FASTER: Final = Recipe().head_rate / Recipe().rate
     help="Learn also from what these weights make of the texts; of several, from their mean.",
 )
 @click.option(
-    "--epochs", type=click.IntRange(1), default=Recipe().epochs, show_default=True, help="Rounds of the data."
+    "--recipe",
+    "numbers",
+    type=FILE,
+    metavar="FILE",
+    help="Take the numbers of another run from its recipe.json; the options below go before them.",
 )
-@click.option("--minutes", type=float, default=0.0, help="End by then, the rate falling by the clock.")
-@click.option(
-    "--rate", type=float, default=Recipe().rate, show_default=True, help="Of learning; heads take five times."
-)
-@click.option("--seed", type=int, default=Recipe().seed, show_default=True, help="Fixes order and chance.")
+@click.option("--epochs", type=click.IntRange(1), help=f"Rounds of the data.  [default: {Recipe().epochs}]")
+@click.option("--minutes", type=float, help="End by then, the rate falling by the clock.")
+@click.option("--rate", type=float, help=f"Of learning; heads take five times.  [default: {Recipe().rate:g}]")
+@click.option("--seed", type=int, help=f"Fixes order and chance.  [default: {Recipe().seed}]")
 @click.option(
     "--workers",
     type=click.IntRange(1),
-    default=Recipe().workers,
-    show_default=True,
-    help="Batches at a time; with 1 the seed decides everything.",
+    help=f"Batches at a time; with 1 the seed decides everything.  [default: {Recipe().workers}]",
 )
 @click.option(
     "--name", default="foedus-encoder", show_default=True, help="The model's name, kept in its file."
@@ -86,11 +87,12 @@ def train(
     marked: Path | None,
     begin: tuple[Path, ...],
     teachers: tuple[Path, ...],
-    epochs: int,
-    minutes: float,
-    rate: float,
-    seed: int,
-    workers: int,
+    numbers: Path | None,
+    epochs: int | None,
+    minutes: float | None,
+    rate: float | None,
+    seed: int | None,
+    workers: int | None,
     name: str,
     exported: tuple[Path, ...],
 ) -> None:
@@ -104,18 +106,19 @@ def train(
     if not exported:
         if data is None:
             raise UsageError("training needs texts: give --data DIR (docs/training.md says what lies in it)")
-        recipe = Recipe(
-            epochs=epochs,
-            minutes=minutes,
-            rate=rate,
-            head_rate=HEADS_FASTER * rate,
-            seed=seed,
-            workers=workers,
-        )
+        recipe = _recipe(numbers, rate, epochs=epochs, minutes=minutes, seed=seed, workers=workers)
         exported = (run_recipe(recipe, Texts(data, marked), Weights(weights, begin, teachers), out),)
     model = write_model(exported, weights, out, name)
     say(f"{model} is the model, {model.stat().st_size / 1e6:.1f} MB")
     suggest(f"foedus eval polnear --data {data or 'DIR'} --model {model}")
+
+
+def _recipe(numbers: Path | None, rate: float | None, **given: float | None) -> Recipe:
+    """The recipe of a file, or that by default, with what was given beside it."""
+    chosen = {name: each for name, each in given.items() if each is not None}
+    if rate is not None:
+        chosen |= {"rate": rate, "head_rate": HEADS_FASTER * rate}
+    return read_recipe(numbers, chosen)
 
 
 def check_extra() -> None:
