@@ -20,8 +20,8 @@ from foedus.model import Act, Notes, Span, Statement
 
 _Class = Literal["speech", "thought", "unknown", "deed"]
 LEAST: Final[dict[str, dict[_Class, float]]] = {
-    "no source": {"speech": 0.65, "thought": 0.8, "unknown": 0.8, "deed": 0.8},
-    "no clause": {"speech": 0.0, "thought": 0.55, "unknown": 0.6, "deed": 1.01},
+    "no source": {"speech": 0.5, "thought": 0.8, "unknown": 0.8, "deed": 0.8},
+    "no clause": {"speech": 0.0, "thought": 0.5, "unknown": 0.7, "deed": 1.01},
 }
 _OF_THOUGHT: Final[frozenset[Act]] = frozenset(
     {"support", "agree", "describe", "believe", "intend", "expect", "hope", "concern"}
