@@ -29,6 +29,7 @@ GOLDEN = [
     ("statements", "find_speakers"),
     ("statements", "find_chains"),
     ("claims", "find_claims"),
+    ("claims", "find_events"),
     ("mentions", "find_references"),
 ]
 REPORT = "Talks go on\n\nMinister Ana Petrova said on Monday that the bloc would send monitors to Armenia.\n"

@@ -20,7 +20,7 @@ from foedus._version import __version__
 from foedus.errors import UnsoundError
 from foedus.extract.anaphora import find_references
 from foedus.extract.bounds import find_bounds
-from foedus.extract.claims import find_claims
+from foedus.extract.claims import find_claims, find_events
 from foedus.extract.encoder.reading import Encoder, on_one_thread, shipped_encoder
 from foedus.extract.grades import grade_mentions
 from foedus.extract.mentions import find_mentions
@@ -68,6 +68,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("statements", find_speakers),
     Stage("statements", find_chains),
     Stage("claims", find_claims),
+    Stage("claims", find_events),
     Stage("mentions", find_references),
 )
 
@@ -173,6 +174,7 @@ def rule_files() -> tuple[Path, ...]:
         *(package / "_data" / "words").glob("*.toml"),
         package / "_data" / "predicates.toml",
         package / "_models" / "references.json",
+        package / "_models" / "events.npz",
         package / "lexicon.py",
         Path(__file__),
     )

@@ -11,7 +11,7 @@ import pytest
 VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 MATERIAL = frozenset({"COOPERATE", "AID", "RETREAT", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
 TYPES = VERBAL | MATERIAL | {"NONE"}
-MIXED = frozenset({"near", "wire"})
+MIXED = frozenset({"near", "wire", "world"})
 FOLDER = files("foedus").joinpath("_data", "training", "events")
 NAMES = sorted(entry.name for entry in FOLDER.iterdir() if entry.name.endswith(".txt"))
 LINE = re.compile(r"(?P<label>\S+) \| (?P<sentence>\S.*\S)")
@@ -48,5 +48,5 @@ def test_no_sentence_is_there_twice_and_there_are_enough() -> None:
 
 def test_every_type_has_its_file_and_enough_sentences() -> None:
     counts = Counter(kind for name in NAMES for kind, _, _ in rows_of(name))
-    assert {name.removesuffix(".txt").upper() for name in NAMES} - {"NEAR", "WIRE"} == TYPES
+    assert {name.removesuffix(".txt").upper() for name in NAMES} - {"NEAR", "WIRE", "WORLD"} == TYPES
     assert min(counts.values()) >= 100

@@ -34,7 +34,8 @@ def read(text: str) -> Notes:
 
 
 def claims_of(text: str) -> tuple[Claim, ...]:
-    return read(text).claims
+    """The claims on the alliance; events by PLOVER's types have their own tests."""
+    return tuple(claim for claim in read(text).claims if not claim.predicate.isupper())
 
 
 def compact(claim: Claim) -> str:

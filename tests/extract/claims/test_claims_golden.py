@@ -21,7 +21,8 @@ def examples() -> list[tuple[str, list[str]]]:
 
 def test_every_relation_has_sentences() -> None:
     told = {line.removeprefix("not ").partition("/")[0] for _, lines in examples() for line in lines}
-    assert told >= set(read_predicates()) - {"fighting"}
+    events = {name for name in read_predicates() if name.isupper()}  # theirs are in test_claims_plover
+    assert told >= set(read_predicates()) - {"fighting"} - events
 
 
 @pytest.mark.parametrize(("sentence", "expected"), examples())

@@ -20,7 +20,9 @@ from foedus.serve.evaluate_times import report_times, time_sets
 if TYPE_CHECKING:
     from rich.table import Table
 
-What = Literal["polnear", "corpus", "links", "mentions", "reference", "reprints", "time", "actors", "stories"]
+What = Literal[
+    "polnear", "corpus", "links", "mentions", "reference", "reprints", "time", "actors", "stories", "events"
+]
 WHATS: Final[tuple[What, ...]] = get_args(What)
 
 
@@ -28,10 +30,10 @@ WHATS: Final[tuple[What, ...]] = get_args(What)
 @click.argument("what", type=click.Choice(WHATS))
 @click.option(
     "--data",
-    type=click.Path(file_okay=False, exists=True, path_type=Path),
+    type=click.Path(exists=True, path_type=Path),
     required=True,
     metavar="DIR",
-    help="The folder with polnear/, gum/, time/, reprints/, stories/; of marked articles, *.tml, *.toml.",
+    help="The folder with polnear/, gum/, time/, reprints/, stories/; of marked articles; or of pairs.",
 )
 @click.option("--split", default="dev", show_default=True, help="Of PolNeAR or GUM: train, dev or test.")
 @click.option(
@@ -52,8 +54,15 @@ def evaluate(what: What, data: Path, split: str, model: Path | None, errors: boo
     actors: who is who, on cases as in tests/actors, on the packs' spellings and on GUM's names.
     reprints: copied pairs of the Helsinki set, and kind and direction of a hundred of them.
     time: time expressions of TimeML files (as TempEval-3 scores them), of WikiWars and of GUM's news.
+    events: PLOVER types of pairs of actors, on a table of marked sentences; --data is that file.
     stories: reports grouped by event, all at once and as they arrive, by B-cubed, on files of marked stories.
     """
+    if data.is_dir() == (what == "events"):
+        kind = "a file of pairs" if what == "events" else "a folder"
+        raise click.BadParameter(f"'{what}' takes {kind}, and {data} is none", param_hint="--data")
+    if what == "events":
+        _show_events(data, model, as_json=as_json)
+        return
     if what == "stories":
         _show_stories(data, as_json=as_json)
         return
@@ -85,6 +94,19 @@ def _show_times(data: Path, *, errors: bool, as_json: bool) -> None:
         return
     for report in reports:
         _show(report, as_json=False)
+
+
+def _show_events(data: Path, model: Path | None, *, as_json: bool) -> None:
+    """The figures of a file of pairs."""
+    from foedus.evaluate.events import read_pairs  # noqa: PLC0415
+    from foedus.serve.evaluate_events import events_json, events_table, report_events  # noqa: PLC0415
+
+    with progress("sentences") as counted:
+        report = report_events(counted(list(read_pairs(data))), load_encoder(model))
+    if as_json:
+        write_json(events_json(report, data))
+        return
+    show(events_table(report))
 
 
 def _show_stories(data: Path, *, as_json: bool) -> None:

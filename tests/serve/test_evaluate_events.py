@@ -1,0 +1,32 @@
+"""`foedus eval events` on a small file of pairs."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from run_cli import Foedus
+
+PAIRS = """sentence_id\tsentence\tmarked_sentence\tsource\ttarget\tgold_root
+1\t-\t<s>Tunis</s> freed <t>nine prisoners</t> on Friday.\tTunis\tnine prisoners\tYIELD
+2\t-\t<s>Tunis</s> will not free <t>nine prisoners</t>.\tTunis\tnine prisoners\tREJECT
+3\t-\t<s>Tunis</s> imposed sanctions on <t>Gabon</t>.\tTunis\tGabon\tCOERCE
+"""
+
+
+def test_figures_come_out_as_json_and_as_a_table(tmp_path: Path) -> None:
+    file = tmp_path / "pairs.tsv"
+    file.write_text(PAIRS, "utf-8")
+    cli = Foedus(tmp_path / "none.db")
+    figures = json.loads(cli("eval", "events", "--data", str(file), "--json").stdout)
+    assert figures["n"] == 3
+    assert figures["root"]["macro_f1"] == figures["quad"]["macro_f1"] == 100.0
+    assert figures["plain"]["by_type"]["COERCE"] == 0.0  # PLOVER 2.0 has imposed sanctions elsewhere
+    shown = cli("eval", "events", "--data", str(file)).stdout
+    assert "root (macro, 3 pairs)" in shown
+
+
+def test_a_folder_is_no_file_of_pairs(tmp_path: Path) -> None:
+    result = Foedus(tmp_path / "none.db")("eval", "events", "--data", str(tmp_path))
+    assert result.exit_code == 2
+    assert "takes a file of pairs" in result.stderr
