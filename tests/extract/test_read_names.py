@@ -26,6 +26,8 @@ def found(text: str, *named: tuple[str, NamedKind, float]) -> list[tuple[str, st
         ("Quuxberg burned.", ("Quux", "person", 0.95), []),
         ("Blorg Works closed.", ("Blorg Works", "organisation", 0.99), []),
         ("Blorg Moscow left.", ("Blorg Moscow", "person", 0.9), [("Blorg Moscow", "person")]),
+        ("A Kyrgyz left.", ("Kyrgyz", "person", 0.9), [("Kyrgyz", "state")]),
+        ("Kantor is far, the base at Kantor is old.", ("Kantor", "person", 0.9), [("Kantor", "place")]),
         ("Monday came.", ("Monday", "person", 0.9), []),
         ("Armenia left.", ("Armenia", "place", 0.99), [("Armenia", "state")]),
     ],

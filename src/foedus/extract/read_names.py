@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from foedus.extract.names import never_names
-from foedus.model import Actor, Mention, Named, Notes
+from foedus.model import Actor, Mention, Named, NamedKind, Notes, Span
+from foedus.packs import Packs
 
 _SURE: Final = {"person": 0.8, "place": 0.9}
 """Scores from which a name is taken; below them more than a third are wrong or cut short (GUM's dev part)."""
@@ -34,10 +37,32 @@ def _sure(text: str, notes: Notes) -> Iterator[Mention]:
         for name in reading.names:
             if name.score >= _SURE.get(name.kind, 2.0) and _is_whole(text, name):
                 words = " ".join(name.span.of(text).split())
-                if name.kind == "person":
+                kind = kind_read(text, name.span, name.kind, notes.packs)
+                if kind == "person":
                     yield Mention(name.span, "person", "name", name=name.span)
-                else:
+                elif kind is not None:
                     yield Mention(name.span, "place", "name", Actor(words, "place"), why="read as a place")
+
+
+def kind_read(text: str, span: Span, kind: NamedKind, packs: Packs) -> NamedKind | None:
+    """What a name is that the encoder reads as a `kind`; None where it is none.
+
+    A single word that it takes for a man's name may be a people's ("the Kyrgyz"), or, where nobody is named
+    with it in full, that of where something was ("the base at Kant").
+    """
+    word = span.of(text)
+    if kind != "person" or " " in word:
+        return kind
+    if word in _peoples(packs):
+        return None
+    named = rf"{re.escape(word)}\b"
+    is_place = re.search(rf"\b(?:in|at|near)\s+{named}", text) and not re.search(rf"[A-Z]\w+\s+{named}", text)
+    return "place" if is_place else "person"
+
+
+@lru_cache(maxsize=8)
+def _peoples(packs: Packs) -> frozenset[str]:
+    return frozenset(name.text for name in packs.names() if name.kind == "demonym")
 
 
 def _is_whole(text: str, name: Named) -> bool:

@@ -12,6 +12,7 @@ from typing import Final, Literal
 from foedus.extract.anaphora.nouns import NounKind, is_plural, kinds_of, sex_of_noun
 from foedus.extract.anaphora.phrases import Phrase, Tree, find_phrases, find_proper
 from foedus.extract.nominals import is_expletive
+from foedus.extract.read_names import kind_read
 from foedus.extract.tokens import overlapping
 from foedus.lexicon import read_words
 from foedus.model import Actor, ActorKind, Article, Mention, NamedKind, Notes, Span
@@ -151,8 +152,9 @@ def _read_names(text: str, notes: Notes) -> Iterator[Mention]:
     for named in (each for reading in notes.readings for each in reading.names):
         if named.kind in ("person", "organisation", "place") and named.score >= _SURE:
             span = _whole_words(text, named.span)
-            if not kinds_of(span.of(text).lower()):  # "the Organization", "the Bank"
-                yield _as_mention(span, named.kind, text, notes.packs)
+            kind = kind_read(text, span, named.kind, notes.packs)
+            if kind is not None and not kinds_of(span.of(text).lower()):  # "the Organization", "the Bank"
+                yield _as_mention(span, kind, text, notes.packs)
 
 
 def _whole_words(text: str, span: Span) -> Span:
