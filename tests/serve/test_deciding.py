@@ -46,6 +46,9 @@ def test_a_rejection_is_told_where_it_is_made_seen_and_undone(own: Foedus) -> No
         assert "for a test" in shown, command
     (listed,) = json.loads(own("decide", "list", "--json").stdout)
     assert (listed["kind"], listed["one"], listed["what"]) == ("reject", claim, "claim")
+    exported = json.loads(own("export", "claims", "--json").stdout)
+    assert [row["id"] for row in exported if row["decisions"]] == [claim]
+    assert "reject by ann on " in own("export", "claims", "--csv").stdout
     with foedus.open(own.record) as record:
         text = record.article(listed["article"]).text
     assert text[listed["start"] :].startswith(listed["quotation"])

@@ -31,6 +31,8 @@ class Entry:
     """The id under which the record has the claim, where its actors have the names of their entities here."""
     bounds: Time = UNKNOWN_TIME
     """When an undated report came out, as far as packs tell it."""
+    term_end: date | None = None
+    """When the term that a pack's row says to have begun ends by the rule of the office."""
     judged: tuple[Judgement, ...] = ()
     """What people ruled about it, the earliest first."""
 

@@ -41,7 +41,7 @@ from foedus.record.fold.timeline import find_timeline
 from foedus.record.fold.unanswered import ACCUSING, DENYING, Told, find_unanswered
 from foedus.record.store import articles, lines, write
 from foedus.record.store.articles import Clock, Stored
-from foedus.record.store.bindings import What
+from foedus.record.store.bindings import Judged, What
 from foedus.record.store.check import Violation
 from foedus.record.store.codec import without_collection
 from foedus.record.store.concerning import Asked, find_concerning
@@ -237,6 +237,10 @@ class Record:
         return add_judgement(
             self._log, kind, binding, reason=reason, decider=decider, recorded=recorded or _now()
         )
+
+    def judged(self, notes: Notes) -> Judged:
+        """What people ruled about the findings of a report, by their ids."""
+        return judgements_on(self._log).among(notes.article, notes.claims, notes.statements)
 
     def bound(self, decision: Decision) -> str:
         """The id of the claim or statement that a decision means now; "" where no reading finds it."""

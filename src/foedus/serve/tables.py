@@ -19,6 +19,7 @@ from foedus.model import (
     Failure,
     Happening,
     Holding,
+    Judgement,
     Mention,
     OfficeNamed,
     Part,
@@ -175,10 +176,21 @@ ARTICLES: Final[Sheet[Stored]] = sheet(
 
 @dataclass(frozen=True, slots=True)
 class Asserted:
-    """A claim with its report."""
+    """A claim with its report, and what people ruled about it."""
 
     claim: Claim
     article: Article
+    judged: tuple[Judgement, ...] = ()
+
+
+def asserted_json(asserted: Asserted) -> Object:
+    """A claim of the record: that of `mark --json`, with its report and what was ruled about it."""
+    article = asserted.article
+    return {
+        **exchange.claim_json(asserted.claim, article.text, article.issued),
+        "article": article.id,
+        "decisions": [exchange.judgement_json(each) for each in asserted.judged],
+    }
 
 
 def _args_text(claim: Claim) -> str:
@@ -206,9 +218,10 @@ CLAIMS: Final[Sheet[Asserted]] = sheet(
         Column("end", lambda a: a.claim.evidence.end, int),
         Column("rule", lambda a: a.claim.rule),
         Column("confidence", lambda a: round(a.claim.confidence, 4), float),
+        Column("decisions", lambda a: BETWEEN.join(map(exchange.judgement_text, a.judged))),
     ),
     alone,
-    lambda a: {**exchange.claim_json(a.claim, a.article.text, a.article.issued), "article": a.article.id},
+    asserted_json,
 )
 
 

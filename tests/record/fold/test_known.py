@@ -78,6 +78,17 @@ def test_terms_of_office(on: str, expected: tuple[str | None, str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("on", "status"),
+    [("2026-03-01", "reported_once"), ("2028-09-30", "reported_once"), ("2028-10-01", "stale")],
+)
+def test_a_tenure_is_doubtful_after_its_term(on: str, status: str) -> None:
+    """Four years from October 2024 on; nothing but the pack says that he holds it."""
+    nato = next(pack for pack in PACKS.packs if pack.id == "NATO")
+    found = state_on(nato.name, pack_entries(nato, PACKS), group_origins, on=date.fromisoformat(on))
+    assert office(found) == ("Mark Rutte", status)
+
+
+@pytest.mark.parametrize(
     ("on", "expected"),
     [
         ("1990-01-01", None),

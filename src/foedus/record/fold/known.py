@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from foedus.lexicon import read_words
@@ -56,6 +56,8 @@ class Known:
     words: str = ""
     place: str = ""
     speakers: tuple[Actor, ...] = ()
+    term_end: date | None = None
+    """When a term that has begun ends by the rule of its office."""
 
 
 def pack_text(pack: Pack) -> str:
@@ -117,7 +119,16 @@ def _entry(pack: Pack, row: Row, line: str, span: Span, known: Known) -> Entry:
         confidence=_confidence(row.certainty),
     )
     published = _date(pack.as_of)
-    return Entry(claim, line, "", published, published.latest or date.max, statement, pack.id)
+    return Entry(
+        claim,
+        line,
+        "",
+        published,
+        published.latest or date.max,
+        statement,
+        pack.id,
+        term_end=known.term_end,
+    )
 
 
 def _statement(pack: Pack, span: Span, speakers: tuple[Actor, ...]) -> Statement:
@@ -176,7 +187,16 @@ class _Rooms:
             Arg("office", (Actor(row.office, "office"),)),
             Arg("of", (self._body(row.org),)),
         )
-        yield Known("holds", "acting" if row.acting else "holder", args, _term(row.since, row.until))
+        mode = "acting" if row.acting else "holder"
+        yield Known("holds", mode, args, _term(row.since, row.until), term_end=self._term_end(row))
+
+    def _term_end(self, row: HolderRow) -> date | None:
+        """When a term that is under way is up, where its office's row says how long it is."""
+        office = self.packs.office(row.office, row.org or self.pack.id)
+        begun = prefix_bounds(row.since)
+        if office is None or office.term_months is None or begun is None or row.until or row.acting:
+            return None
+        return _months_after(begun[1], office.term_months)
 
     def _chair(self, row: ChairRow) -> Iterator[Known]:
         args = (Arg("chair", (self._state(row.state),)), Arg("org", (self._org(),)))
@@ -252,6 +272,12 @@ def _date(prefix: str) -> Time:
     if bounds is None:
         return UNKNOWN_TIME
     return Time(prefix, *bounds, _PRECISION[len(prefix)], "pack")
+
+
+def _months_after(day: date, months: int) -> date:
+    """The last day of so many months from a day on."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, 28)) - timedelta(days=1)
 
 
 def _term(since: str, until: str) -> Time:

@@ -235,12 +235,15 @@ def _before_another(line: Line, camp: Camp, after: tuple[Saying, ...]) -> Verdic
 def _held_on(line: Line, camp: Camp, why: tuple[str, ...] = ()) -> Verdict:
     """Carried over for as long as such a thing lasts, stale after that."""
     last = camp.sayings[0].extent.last
-    carried = (*why, f"last said for {last}; {line.slot.lasting()}")
-    if _reaches(line, line.run(camp.value)):
+    run = line.run(camp.value)
+    ends = [s.entry.term_end for s in run if s.entry.term_end is not None and s.entry.term_end > last]
+    lasting = f"the term is up on {max(ends)}" if ends else line.slot.lasting()
+    carried = (*why, f"last said for {last}; {lasting}")
+    if _reaches(line, run):
         return _supported(line, camp.value, carried)
     if all(s.bounded for s in camp.sayings):
         carried = (*why, f"last said for {last}; a denial says nothing about the days after its report")
-    run = line.run(camp.value) or camp.sayings
+    run = run or camp.sayings
     return Verdict(camp.value, "stale", run, (), carried, _since(run))
 
 
@@ -321,10 +324,13 @@ def _status(support: Sequence[Saying], tally: Tally) -> Status:
 
 def _reaches(line: Line, sayings: Sequence[Saying]) -> bool:
     """Whether one of them still speaks for the day, in so many words or because such a thing lasts."""
-    return any(
-        s.extent.maybe(line.on) or (not s.bounded and line.slot.reach(s.extent.last) >= line.on)
-        for s in sayings
-    )
+    return any(s.extent.maybe(line.on) or (not s.bounded and _reach(line, s) >= line.on) for s in sayings)
+
+
+def _reach(line: Line, saying: Saying) -> date:
+    """The last day for which it still speaks: the end of a term that is known, else what is usual."""
+    end = saying.entry.term_end
+    return end if end is not None and end > saying.extent.last else line.slot.reach(saying.extent.last)
 
 
 def _since(run: Sequence[Saying]) -> str:

@@ -77,9 +77,11 @@ def _claims(view: View) -> Rows[Asserted]:
         everything = not view.asked.orgs and view.asked.since is None and view.asked.until is None
         wanted = frozenset() if everything else frozenset(entry.id for entry in view.entries)
         for stored in view.articles():
-            for claim in view.notes(stored.article.id).claims:
+            notes = view.notes(stored.article.id)
+            judged = view.record.store.judged(notes)
+            for claim in notes.claims:
                 if everything or claim.id in wanted:
-                    yield Asserted(claim, stored.article)
+                    yield Asserted(claim, stored.article, judged.get(claim.id, ()))
 
     return Rows(tables.CLAIMS, ask)
 
