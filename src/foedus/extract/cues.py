@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, get_args
 
+from foedus.extract.inflection import gerund, past, third_person
 from foedus.extract.tokens import fold
 from foedus.lexicon import read_words
 from foedus.model import Act, Span
@@ -113,24 +114,8 @@ def inflect(lemma: str) -> Iterator[tuple[Form, str]]:
     tail = f" {rest}" if rest else ""
     irregular = read_words("cues")["irregular"].get(verb, ())
     yield "base", verb + tail
-    yield "third", _third(verb) + tail
-    yield "gerund", _gerund(verb) + tail
-    for written in irregular or (_past(verb),):
+    yield "third", third_person(verb) + tail
+    yield "gerund", gerund(verb) + tail
+    for written in irregular or (past(verb),):
         form: Form = "gerund" if written.endswith("ing") else "third" if written.endswith("ies") else "past"
         yield form, written + tail
-
-
-def _third(verb: str) -> str:
-    if re.search(r"[^aeiou]y$", verb):
-        return verb[:-1] + "ies"
-    return verb + ("es" if re.search(r"(s|x|z|ch|sh)$", verb) else "s")
-
-
-def _past(verb: str) -> str:
-    if re.search(r"[^aeiou]y$", verb):
-        return verb[:-1] + "ied"
-    return verb + ("d" if verb.endswith("e") else "ed")
-
-
-def _gerund(verb: str) -> str:
-    return (verb[:-1] if verb.endswith("e") and not verb.endswith("ee") else verb) + "ing"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
+from foedus.extract.inflection import gerund, past, third_person
 from foedus.lexicon import read_words
 
 Form = Literal["base", "s", "past", "participle", "ing"]
@@ -140,14 +141,8 @@ def frame_pasts() -> frozenset[str]:
 
 def inflect(lemma: str, irregular: list[str]) -> list[tuple[str, Form]]:
     """The forms of a verb: past, participle and -ing from `irregular` where given, else by the rules."""
-    stem = lemma[:-1] if lemma.endswith("e") else lemma
-    consonant_y = lemma.endswith("y") and lemma[-2] not in "aeou"
-    third = (
-        lemma[:-1] + "ies"
-        if consonant_y
-        else lemma + ("es" if lemma.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
-    )
-    past = irregular[0] if irregular else lemma[:-1] + "ied" if consonant_y else stem + "ed"
-    participle = irregular[1] if len(irregular) > 1 else past
-    ing = irregular[2] if len(irregular) > 2 else (lemma if lemma.endswith("ee") else stem) + "ing"
-    return [(lemma, "base"), (third, "s"), (past, "past"), (participle, "participle"), (ing, "ing")]
+    told = irregular[0] if irregular else past(lemma)
+    participle = irregular[1] if len(irregular) > 1 else told
+    ing = irregular[2] if len(irregular) > 2 else gerund(lemma)
+    third = third_person(lemma)
+    return [(lemma, "base"), (third, "s"), (told, "past"), (participle, "participle"), (ing, "ing")]
