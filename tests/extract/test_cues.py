@@ -13,7 +13,7 @@ from foedus.model import Span
         ("stress", {"stress", "stresses", "stressing", "stressed"}),
         (
             "go on to say",
-            {"go on to say", "gos on to say", "going on to say", "went on to say", "gone on to say"},
+            {"go on to say", "goes on to say", "going on to say", "went on to say", "gone on to say"},
         ),
         ("argue", {"argue", "argues", "arguing", "argued"}),
     ],
