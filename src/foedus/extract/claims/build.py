@@ -243,6 +243,8 @@ def _places_at(view: View, at: int, end: int) -> list[str]:
     names: list[str] = []
     while at < end:
         mention = view.mention(at)
+        if mention is not None and view.word(at + 1) in ("'s", "'"):  # "at Estonia's request"
+            break
         if view.word(at) in ("the", ",", "city", "capital", "of"):
             at += 1
         elif mention is not None and mention.form != "demonym" and _is_place_like(mention.kind):

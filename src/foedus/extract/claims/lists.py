@@ -191,6 +191,8 @@ def _whose(clause: Clause, context: Context) -> tuple[Actor | None, bool]:
             org = organisation_of(mention)
             if org is not None and (mention.kind == "organisation" or counted):
                 return org, counted
+    if view.word(clause.group.first - 1) == "it":
+        return context.organisation_before(view.pieces[clause.group.at].span.start), counted
     if (counted and view.word(first - 1) in ("its", "the", "")) or (
         counted and view.word(first).startswith(("its ", "the "))
     ):
