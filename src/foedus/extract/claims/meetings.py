@@ -456,10 +456,17 @@ def _is_scheduled(view: View, at: int) -> bool:
     return dated and view.word(at - 2) in words_of("upcoming")
 
 
+def _is_aside(clause: Clause, at: int) -> bool:
+    """Whether a piece before the verb stands in a relative clause that only describes the subject."""
+    view = clause.view
+    opened = any(view.word(k) in ("who", "which", "whose") for k in range(clause.first, at))
+    return opened and any(view.word(k) == "," for k in range(at + 1, clause.group.first))
+
+
 def _when(view: View, clause: Clause, first: int) -> Time:
     """The date nearest behind the verb or noun, else one before it in the clause."""
     end = end_with_relative(clause)
     behind = [k for k in range(first, end) if is_date(view, k) or _is_scheduled(view, k)]
-    ahead = [k for k in range(clause.first, first) if is_date(view, k)]
+    ahead = [k for k in range(clause.first, first) if is_date(view, k) and not _is_aside(clause, k)]
     at = behind[0] if behind else ahead[-1] if ahead else None
     return read_time(view, at) if at is not None else UNKNOWN_TIME
