@@ -15,6 +15,7 @@ CASES = [
         "Russia and Belarus held joint military exercises with Kazakhstan.",
         "COOPERATE/military actor=Russia+Belarus recipient=Kazakhstan",
     ),
+    ("Azerbaijani forces shelled Armenia.", "ASSAULT/heavy-weapons actor=Azerbaijan recipient=Armenia"),
     ("Tajikistan will send troops to Armenia.", "AGREE/ actor=Tajikistan recipient=Armenia"),
 ]
 

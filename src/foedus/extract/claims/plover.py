@@ -79,11 +79,13 @@ def _claim(view: View, event: Event) -> Claim | None:
 
 
 def _actors(view: View, phrase: Span | None, head: Span | None) -> tuple[Actor, ...]:
-    """Who is meant by a phrase: the mention at its head, and those beside it in a list."""
+    """Who is meant: the mention at the head of a phrase, or whose people it names; and those listed beside."""
     if phrase is None or head is None:
         return ()
     inside = [m for m in view.notes.mentions if m.actor is not None and phrase.contains(m.span)]
     meant = [m for m in inside if m.span.overlaps(head)]
+    if not meant:  # "Azerbaijani forces": whose they are, where no mention means them
+        meant = [m for m in inside if m.form == "demonym" and m.span.end <= head.start][-1:]
     if not meant:
         return ()
     listed = [
