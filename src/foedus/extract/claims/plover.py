@@ -79,7 +79,7 @@ def _claim(view: View, event: Event) -> Claim | None:
 
 
 def _actors(view: View, phrase: Span | None, head: Span | None) -> tuple[Actor, ...]:
-    """Who is meant: the mention at the head of a phrase, or whose people it names; and those listed beside."""
+    """Who is meant: the mention at the head of a phrase, or whose people it names; and those in a list."""
     if phrase is None or head is None:
         return ()
     inside = [m for m in view.notes.mentions if m.actor is not None and phrase.contains(m.span)]
