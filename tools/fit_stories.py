@@ -21,8 +21,8 @@ from foedus.link.neighbours import FEATURES, Shelf
 from foedus.link.terms import find_terms
 
 Matrix = NDArray[np.float64]
-FOLDS, HELD, TOGETHER = 6, 10, 12
-THRESHOLDS = (-0.75, -0.5, -0.25)
+FOLDS, HELD, TOGETHER = 14, 10, 12
+THRESHOLDS = (-0.75, -0.6, -0.5, -0.25)
 
 
 def main(path: Path) -> None:
