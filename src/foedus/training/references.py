@@ -84,7 +84,7 @@ def _size(marked: Marked) -> int:
 # --- fitting ---------------------------------------------------------------------------------------------
 
 
-def fit(lessons: Sequence[Lesson], *, steps: int = 300, prior: float = 1.0) -> dict[str, dict[str, float]]:
+def fit(lessons: Sequence[Lesson], *, steps: int = 300, prior: float = 4.0) -> dict[str, dict[str, float]]:
     """The weights, by class and feature, that make the right rows likely; each is held to 0 by a prior.
 
     A feature has a weight of all classes and one of each class; what is returned is their sum.
