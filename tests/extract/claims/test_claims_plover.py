@@ -29,6 +29,35 @@ def test_an_event_is_claimed(text: str, line: str) -> None:
     assert line in events_of(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "predicate", "polarity"),
+    [
+        ("Russia did not threaten Armenia.", "THREATEN", "negative"),
+        ("Armenia never asked the CSTO for troops.", "REQUEST", "negative"),
+        ("Armenia has not accused Russia.", "ACCUSE", "negative"),
+        ("Armenia no longer accuses Russia of inaction.", "ACCUSE", "negative"),
+        ("Armenia did not blame or accuse Russia.", "ACCUSE", "negative"),
+        ("Armenia did not refuse to sign the agreement with Russia.", "REJECT", "negative"),
+        ("Armenia refused to sign the agreement with Russia.", "REJECT", "positive"),
+        ("Armenia will not send troops to Russia.", "REJECT", "positive"),
+    ],
+)
+def test_a_denied_word_is_denied_and_a_refusal_is_none(text: str, predicate: str, polarity: str) -> None:
+    found = [claim.polarity for claim in read(text).claims if claim.predicate == predicate]
+    assert found == [polarity]
+
+
+@pytest.mark.parametrize(
+    ("text", "realis"),
+    [
+        ("Armenia may accuse Russia of inaction.", "hypothetical"),
+        ("Armenia will accuse Russia of inaction.", "future"),
+    ],
+)
+def test_a_word_that_may_come_has_not_been_said(text: str, realis: str) -> None:
+    assert [claim.realis for claim in read(text).claims if claim.predicate == "ACCUSE"] == [realis]
+
+
 def test_what_a_speaker_tells_is_held_by_the_statement() -> None:
     text = "Armenian Prime Minister Nikol Pashinyan said Russia had suspended arms deliveries to Armenia."
     notes = read(text)

@@ -16,14 +16,29 @@ from foedus.extract.claims.build import (
     within_holder,
 )
 from foedus.extract.claims.pieces import View, find_views
+from foedus.extract.events.features import mood_of as mood_of_deed
 from foedus.extract.events.records import Event, find_events_in
-from foedus.extract.events.tree import tree_of
+from foedus.extract.events.tree import Tree, tree_of
 from foedus.model import UNKNOWN_TIME, Actor, Article, Claim, Mention, Notes, Polarity, Realis, Span, Time
 
 _LEAST = 0.55
 """How sure a type must be, that there is an event at all among it."""
 _VERBAL = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE"})
-"""Types that say themselves that a deed is ahead or refused; their own words are actual."""
+"""Types that say themselves that a deed is ahead or refused; what they refuse or promise is theirs."""
+_OWN = {
+    "AGREE": frozenset({"agree", "promise"}),
+    "REQUEST": frozenset({"demand", "proposal"}),
+    "ACCUSE": frozenset({"accuse", "condemn", "complain", "sue", "prosecute", "investigate"}),
+    "REJECT": frozenset(
+        {"refuse", "veto", "fail", "defy", "boycott", "obstruct", "accuse", "condemn", "complain", "threaten"}
+        | {"demand", "sever", "expel"}
+    ),
+    "THREATEN": frozenset({"threaten"}),
+    "CONCEDE": frozenset({"concede", "lift", "release", "surrender"}),
+}
+"""Fields of the verbs that are such an event themselves: not to refuse is no refusal, not to send is one."""
+_COMPLEMENTS = ("xcomp", "ccomp")
+_LONGER = frozenset({"longer", "more"})
 _CEILING = 0.85
 _HEARSAY = frozenset({"reportedly", "allegedly", "purportedly", "apparently", "suspected", "supposedly"})
 _CONDITIONS = frozenset({"if", "unless", "should", "whether"})
@@ -47,12 +62,12 @@ def _in_view(view: View) -> Iterator[Claim]:
         return
     tree = tree_of(words, view.text, at.start)
     for event in find_events_in(tree, view.text):
-        claim = _claim(view, event)
+        claim = _claim(view, event, tree)
         if claim is not None:
             yield claim
 
 
-def _claim(view: View, event: Event) -> Claim | None:
+def _claim(view: View, event: Event, tree: Tree) -> Claim | None:
     actors = _actors(view, event.source, event.source_head)
     recipients = tuple(a for a in _actors(view, event.target, event.target_head) if a not in actors)
     sure = event.told.share * (1 - event.told.none)
@@ -60,7 +75,7 @@ def _claim(view: View, event: Event) -> Claim | None:
     if not actors or piece is None or sure < _LEAST or (event.target is not None and not recipients):
         return None
     holder = view.holders[piece]
-    polarity, realis = _mood(view, event, holder)
+    polarity, realis = _mood(view, event, tree, holder)
     draft = Draft(
         event.told.type,
         event.told.mode,
@@ -101,20 +116,50 @@ def _joined(text: str, end: int, mention: Mention) -> bool:
     return all(word in (",", "and", "the") or word[0].isupper() for word in between)
 
 
-def _mood(view: View, event: Event, holder: str) -> tuple[Polarity, Realis]:
-    """Polarity and realis: a refusal or promise is itself actual, other deeds have the mood of their verb."""
+def _mood(view: View, event: Event, tree: Tree, holder: str) -> tuple[Polarity, Realis]:
+    """Polarity and realis: what is refused or promised is as the type says, other deeds as their verbs."""
     words = {piece.lower for piece in view.pieces}
-    polarity: Polarity = "positive"
+    deed = tree.within(event.deed)[0]
+    verbal = event.told.type in _VERBAL
+    own = not verbal or bool(_OWN[event.told.type] & set(tree.fields[deed]))
+    polarity: Polarity = "negative" if _is_negated(tree, event, deed) else "positive"
     realis: Realis = "actual"
-    if event.told.type not in _VERBAL:
-        polarity = "negative" if "not" in event.mood.split("+") else "positive"
-        if "ahead" in event.mood:
-            realis = "future"
-        if "maybe" in event.mood or _CONDITIONS & {view.word(0)}:
-            realis = "hypothetical"
+    if own and "ahead" in event.mood:
+        realis = "future"
+    if own and ("maybe" in event.mood or (not verbal and view.word(0) in _CONDITIONS)):
+        realis = "hypothetical"
     if realis == "actual" and _HEARSAY & words:
         realis = "alleged"
     return mood_of(view, holder, polarity, realis, is_past=True)
+
+
+def _is_negated(tree: Tree, event: Event, deed: int) -> bool:
+    """Whether the event itself is denied: its verb, its subject, or the complement that names it."""
+    kind = event.told.type
+    own = _OWN.get(kind, frozenset())
+    if _has_not(tree, deed) or _is_nobody(tree, event):
+        return kind != "REJECT" or bool(own & set(tree.fields[deed]))
+    if own & set(tree.fields[deed]):
+        return False
+    named = [child for child in tree.kids(deed, *_COMPLEMENTS) if own & set(tree.fields[child])]
+    return any(_has_not(tree, child) for child in named)
+
+
+def _has_not(tree: Tree, verb: int) -> bool:
+    """Whether a verb has "not", "never", "no longer", or shares it: "did not blame or accuse"."""
+    if "not" in mood_of_deed(tree, verb).split("+"):
+        return True
+    if any(tree.words[child] in _LONGER and tree.words[child - 1] == "no" for child in tree.children[verb]):
+        return True
+    above = tree.heads[verb]
+    joined = tree.relations[verb] == "conj" and not {"or", "nor"}.isdisjoint(tree.words[above:verb])
+    return joined and _has_not(tree, above)
+
+
+def _is_nobody(tree: Tree, event: Event) -> bool:
+    """Whether nobody does it: "no member", "neither state", "none of the allies"."""
+    at = tree.within(event.source_head)[0]
+    return any(tree.words[k] in ("no", "none", "neither", "nobody") for k in (at, *tree.children[at]))
 
 
 def _time(view: View, deed: int) -> Time:
