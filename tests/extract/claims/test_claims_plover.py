@@ -74,6 +74,42 @@ def test_a_deed_has_its_date_and_the_narrator_as_holder() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("In May 2024 Armenia, which joined in 1992, accused Russia of inaction.", "2024-05"),
+        ("Armenia accused Russia of refusing to help following operations launched in September 2022.", ""),
+        ("Russia warned Armenia on 3 May 2024 that it would impose sanctions on Armenia.", "2024-05-03"),
+    ],
+)
+def test_only_a_date_of_the_deed_dates_it(text: str, value: str) -> None:
+    assert {claim.time.value for claim in read(text).claims if claim.predicate.isupper()} == {value}
+
+
+def test_a_place_is_no_recipient() -> None:
+    assert "CONSULT/multilateral actor=CSTO place=Moscow" in events_of(
+        "The CSTO held consultations in Moscow."
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russia and the Russian government held talks.",
+        "The CSTO met with the CSTO Collective Security Council.",
+    ],
+)
+def test_nobody_does_anything_to_itself(text: str) -> None:
+    assert events_of(text) == []
+
+
+def test_a_warning_and_what_it_warns_of_are_one_threat() -> None:
+    text = "Russia warned Armenia on 3 May 2024 that it would impose sanctions on Armenia if it left."
+    assert [line for line in events_of(text) if "THREATEN" in line] == [
+        "THREATEN/restrict actor=Russia recipient=Armenia time=2024-05-03"
+    ]
+
+
+@pytest.mark.parametrize(
     "text", ["Did Russia attack Georgia?", "Armenia borders Georgia.", "The weather in Minsk was cold."]
 )
 def test_what_tells_of_nothing_is_no_event(text: str) -> None:
