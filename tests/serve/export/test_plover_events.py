@@ -88,6 +88,30 @@ def test_a_claim_of_another_predicate_is_the_event_of_its_row(
     assert (event.main.type, event.main.actors, event.main.recipients) == expected
 
 
+@pytest.mark.parametrize(
+    ("given", "happens"),
+    [
+        ({}, True),
+        ({"realis": "alleged"}, False),
+        ({"realis": "future"}, False),
+        ({"realis": "hypothetical"}, False),
+        ({"polarity": "negative"}, False),
+    ],
+)
+def test_only_what_is_told_as_a_fact_happens(
+    made: foedus.Record, given: dict[str, object], happens: bool
+) -> None:
+    told = {
+        "words": SHELLING.strip(),
+        "predicate": "ASSAULT",
+        "actor": (AZERBAIJAN,),
+        "recipient": (ARMENIA,),
+    }
+    add_claims(made, SHELLING, {**told, **given})
+    (event,) = events_of(made)
+    assert event.main.happens is happens
+
+
 def test_a_mode_without_a_row_is_no_event(made: foedus.Record) -> None:
     add_claims(made, SHELLING, {"words": SHELLING.strip(), "predicate": "aid", "mode": "deferred"})
     assert events_of(made) == ()

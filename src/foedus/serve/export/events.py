@@ -119,9 +119,9 @@ class Telling:
 
     @property
     def happens(self) -> bool:
-        """Whether it is told as having happened: neither denied, nor announced, nor supposed."""
+        """Whether it is told as having happened: neither denied, nor announced, supposed or only alleged."""
         claim = self.entry.claim
-        return claim.polarity == "positive" and claim.realis in {"actual", "alleged"}
+        return claim.polarity == "positive" and claim.realis == "actual"
 
 
 @dataclass(frozen=True, slots=True)
