@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from foedus.link.drift import find_changes, find_drift
 from foedus.link.lines import Asked, are_kin, find_appearances, find_choices, find_paraphrases, find_roots
-from foedus.model import Act, Actor, Line, Span, SpeechKind, Statement, Time
+from foedus.model import Act, Actor, Cue, Line, Span, SpeechKind, Statement, Time
 
 DAY = date(2021, 3, 1)
 
@@ -148,6 +148,14 @@ def test_a_reprint_changes_the_first_appearance_only_where_it_is_earlier(
 )
 def test_what_changed_since_the_first(first: Line | None, then: Line, notes: list[str]) -> None:
     assert list(find_drift(first, then)) == notes
+
+
+def test_what_was_said_and_then_was_not_is_no_surer() -> None:
+    first, then = line("ships came", by="Orlov", act="claim"), line("ships came", by="Orlov")
+    assert then.statement is not None
+    unsaid = replace(then, statement=replace(then.statement, cue=Cue(Span(0, 5), "not say")))
+    assert list(find_drift(first, unsaid)) == ["claim → not say"]
+    assert list(find_drift(then, unsaid)) == ["say → not say"]
 
 
 def test_changes_are_told_word_by_word() -> None:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from foedus.extract.cues import act_of, find_cues, inflect
 from foedus.extract.tokens import fold
 from foedus.lexicon import read_words
-from foedus.model import Act, Cue, Span
+from foedus.model import NEGATED, Act, Cue, Span
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
@@ -28,7 +28,7 @@ def name_act(text: str, span: Span) -> Meant:
     lemma, act = _head(text, span)
     before = text[max(0, span.start - _REACH) : span.start]
     if _NEGATED.search(span.of(text)) or _NEGATED_BEFORE.search(before):
-        return Meant(Cue(span, f"not {lemma}"), "say")
+        return Meant(Cue(span, NEGATED + lemma), "say")
     return Meant(Cue(span, lemma), act)
 
 

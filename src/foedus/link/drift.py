@@ -9,7 +9,7 @@ from typing import Final
 
 from foedus.lexicon import read_words
 from foedus.link.terms import find_tokens
-from foedus.model import Act, Change, ChangeKind, Line, SpeechKind
+from foedus.model import Act, Change, ChangeKind, Line, SpeechKind, Statement
 
 _DOUBTED: Final[frozenset[Act]] = frozenset(
     {"claim", "accuse", "blame", "believe", "suggest", "concern", "hope", "expect"}
@@ -78,12 +78,19 @@ def _drift_of_source(first: Line, line: Line) -> Iterator[str]:
 def _drift_of_voice(first: Line, line: Line) -> Iterator[str]:
     if not first.statement or not line.statement:
         return
-    if first.statement.act != line.statement.act:
-        doubted, was = line.statement.act in _DOUBTED, first.statement.act in _DOUBTED
-        turn = ": surer now" if was and not doubted else ": less sure now" if doubted and not was else ""
-        yield f"{first.statement.act} → {line.statement.act}{turn}"
+    if first.statement.shown_act != line.statement.shown_act:
+        turn = _turn(first.statement, line.statement)
+        yield f"{first.statement.shown_act} → {line.statement.shown_act}{turn}"
     if first.statement.kind != line.statement.kind:
         yield f"{_VOICES[first.statement.kind]} → {_VOICES[line.statement.kind]}"
+
+
+def _turn(first: Statement, now: Statement) -> str:
+    """Whether it is told as surer or less sure; "" where neither, and where one of them was not said."""
+    doubted, was = now.act in _DOUBTED, first.act in _DOUBTED
+    if doubted == was or first.is_unsaid or now.is_unsaid:
+        return ""
+    return ": surer now" if was else ": less sure now"
 
 
 def _drift_of_numbers(first: Line, line: Line) -> Iterator[str]:

@@ -51,6 +51,7 @@ from foedus.model.article import (
 )
 from foedus.model.found import (
     NARRATOR,
+    NEGATED,
     Act,
     Actor,
     ActorKind,
@@ -94,6 +95,7 @@ from foedus.model.told import Appearance, Change, ChangeKind, Line, Story
 __all__ = [
     "ASSERTING",
     "NARRATOR",
+    "NEGATED",
     "UNKNOWN_TIME",
     "Act",
     "Actor",

@@ -143,6 +143,10 @@ class Hop:
     span: Span | None = None
 
 
+NEGATED = "not "
+"""What the lemma of a cue begins with where the cue is negated: "did not promise", "never promised"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """One attribution: somebody is said to have said, thought or wanted something.
@@ -180,6 +184,16 @@ class Statement:
     def speaker(self) -> str:
         """The speakers as one name, joined by "and"; empty where nobody is known."""
         return " and ".join(actor.name for actor in self.speakers)
+
+    @property
+    def is_unsaid(self) -> bool:
+        """Whether the report tells that nobody said it: the lemma of its cue is negated, "not promise"."""
+        return self.cue is not None and self.cue.lemma.startswith(NEGATED)
+
+    @property
+    def shown_act(self) -> str:
+        """The act for reading; of what was not said the negated lemma, for the acts have no "not promise"."""
+        return self.cue.lemma if self.cue is not None and self.is_unsaid else self.act
 
     @property
     def spans(self) -> tuple[Span, ...]:

@@ -135,7 +135,7 @@ class Demo:
             when = said.article.published.value[:10] or "undated"
             yield self._line(
                 f"{when}  {on_line(speaker_of(said.statement) or '')}: ",
-                (said.statement.act, "bold"),
+                (said.statement.shown_act, "bold"),
                 f" ({said.statement.kind}), through {on_line(chain_text(said.statement.chain))}",
             )
             yield self._quote(GAP.join(said.content), said.article.outlet.value or "?", said.statement.id)

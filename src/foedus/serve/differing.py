@@ -126,7 +126,8 @@ def _found_again(said: Said, fresh: Iterable[Said]) -> str:
 def _said_text(said: Said) -> str:
     when = f", said {said.statement.said.value}" if said.statement.said.value else ""
     words = " ".join(GAP.join(said.content).split())
-    return f"{speaker_of(said.statement) or said.source or 'somebody'}: {said.statement.act}{when}: {words}"
+    speaker = speaker_of(said.statement) or said.source or "somebody"
+    return f"{speaker}: {said.statement.shown_act}{when}: {words}"
 
 
 # --- states and contests ---------------------------------------------------------------------------------

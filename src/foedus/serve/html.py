@@ -57,7 +57,7 @@ def statement_html(statement: Statement) -> str:
     content = ", ".join(f"{span.start}:{span.end}" for span in statement.content)
     rows = [
         ("speaker", speaker_of(statement)),
-        ("act", f"{statement.act} ({statement.kind})"),
+        ("act", f"{statement.shown_act} ({statement.kind})"),
         ("said", statement.said.value or None),
         ("through", chain_text(statement.chain) or None),
         ("cue", statement.cue.lemma if statement.cue else None),
@@ -74,7 +74,7 @@ def said_html(said: Said) -> str:
     footer = " · ".join(
         part
         for part in (
-            said.statement.act,
+            said.statement.shown_act,
             said.article.outlet.value or "",
             said.article.issued.value,
             chain_text(said.statement.chain),

@@ -46,7 +46,7 @@ def _block(said: Said) -> RenderableType:
     chain = f", through {on_line(chain_text(statement.chain))}" if statement.chain else ""
     head = Text.assemble(
         f"{speaker}: ",
-        (statement.act, "bold"),
+        (statement.shown_act, "bold"),
         f" ({statement.kind}){when}{chain} ",
         (f"[{statement.id[:SHORT_ID]}]", "dim"),
     )

@@ -98,7 +98,7 @@ def _statements(record: store.Record) -> Iterator[Doubt]:
         yield Doubt(
             kind="statements",
             id=statement.id,
-            what=f"{speaker_of(statement) or 'somebody unnamed'}: {statement.act} ({statement.kind})",
+            what=f"{speaker_of(statement) or 'somebody unnamed'}: {statement.shown_act} ({statement.kind})",
             words=" ".join(each.words.split()),
             sure=each.sure,
             why=each.why,

@@ -74,7 +74,7 @@ STATEMENTS: Final[Sheet[Said]] = sheet(
         Column("speaker", lambda s: exchange.speaker_of(s.statement)),
         Column("source", lambda s: s.source),
         Column("cue", lambda s: s.cue),
-        Column("act", lambda s: s.statement.act),
+        Column("act", lambda s: s.statement.shown_act),
         Column("kind", lambda s: s.statement.kind),
         Column("content", lambda s: GAP.join(s.content)),
         Column("about", lambda s: about_text(s.statement)),

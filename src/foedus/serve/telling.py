@@ -51,7 +51,7 @@ def _who(appearance: Appearance) -> Text:
     chain = f", through {on_line(chain_text(statement.chain))}" if statement.chain else ""
     return Text.assemble(
         f"{speaker}: ",
-        (statement.act, "bold"),
+        (statement.shown_act, "bold"),
         f" ({statement.kind}){chain}",
         told,
         (f"[{statement.id[:SHORT_ID]}]", "dim"),

@@ -49,7 +49,7 @@ TRACE: Final[Sheet[Appearance]] = sheet(
         Column("outlet", lambda a: a.line.outlet or None),
         Column("speaker", lambda a: exchange.speaker_of(a.line.statement) if a.line.statement else None),
         Column("chain", lambda a: chain_text(a.line.statement.chain) if a.line.statement else ""),
-        Column("act", lambda a: a.line.statement.act if a.line.statement else None),
+        Column("act", lambda a: a.line.statement.shown_act if a.line.statement else None),
         Column("kind", lambda a: a.line.statement.kind if a.line.statement else None),
         Column("words", lambda a: a.line.words),
         Column("changes", lambda a: changes_text(a.changes)),

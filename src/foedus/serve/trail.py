@@ -134,7 +134,7 @@ def _statement_text(statement: Statement) -> str:
     speaker = exchange.speaker_of(statement) or "somebody unnamed"
     through = f", through {chain_text(statement.chain)}" if statement.chain else ""
     when = f"said {statement.said.value}" if statement.said.value else "nothing tells when it was said"
-    return on_line(f"{speaker}: {statement.act} ({statement.kind}), {when}{through}")
+    return on_line(f"{speaker}: {statement.shown_act} ({statement.kind}), {when}{through}")
 
 
 def _claim_text(claim: Claim) -> str:

@@ -88,6 +88,23 @@ def test_an_issue_that_nobody_raised_is_no_intention(text: str, expected: list[s
     assert lines_of(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Armenia has said that it will leave the CSTO.",
+            ["intends/leave actor=Armenia org=CSTO future"],
+        ),
+        (
+            "Armenia has not said that it will leave the CSTO.",
+            ["intends/leave actor=Armenia org=CSTO hypothetical"],
+        ),
+    ],
+)
+def test_what_nobody_said_is_open(text: str, expected: list[str]) -> None:
+    assert lines_of(text) == expected
+
+
 def of_title(title: str) -> tuple[Claim, ...]:
     """The claims of a headline over a text that tells nothing."""
     text = f"{title}\nThe text goes on."

@@ -116,6 +116,8 @@ def mood_of(
     )
     if statement is not None and (statement.act == "deny" or doubted):
         polarity = flip(polarity)
+    if statement is not None and statement.is_unsaid:
+        realis = "hypothetical"  # "has not said that it will leave" leaves it open
     if statement is not None and statement.act in _AHEAD_ACTS and realis == "actual" and not is_past:
         realis = "future"
     if statement is not None and statement.act in ("accuse", "blame") and realis == "actual":

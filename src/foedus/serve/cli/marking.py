@@ -103,7 +103,7 @@ def _legend(number: int, statement: Statement) -> str:
     said = f", said {statement.said.value}" if statement.said.value else ""
     about = ", ".join(actor.name for actor, _ in statement.about)
     return f"{number:>3}  " + on_line(
-        f"{speaker}: {statement.act} ({statement.kind}){said}"
+        f"{speaker}: {statement.shown_act} ({statement.kind}){said}"
         + (f", about {about}" if about else "")
         + (f", through {chain_text(statement.chain)}" if statement.chain else "")
     )

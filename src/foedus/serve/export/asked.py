@@ -148,7 +148,9 @@ class View:
 
 
 def stands(said: Said) -> bool:
-    """Whether nobody rejected a statement, or somebody accepted it since."""
+    """Whether a statement was made: no "not" in its cue, and nobody rejected it or it was accepted since."""
+    if said.statement.is_unsaid:
+        return False
     return not said.judged or said.judged[-1].kind != "reject"
 
 
