@@ -58,6 +58,10 @@ class TrainingError(FoedusError):
     """Data, weights or libraries that training needs and that are not there, or do not fit."""
 
 
+class MarkedError(FoedusError):
+    """A file of marked texts, for `foedus eval`, that is not of the form that it is read in."""
+
+
 class SpanError(FoedusError):
     """A span that does not fit the text that it points into."""
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from foedus.errors import NotFoundError, ReadError
+from foedus.errors import MarkedError, NotFoundError
 from foedus.evaluate.events import older_codebook, read_pairs, score_quads, score_types
 
 HEAD = "sentence_id\tsentence\tmarked_sentence\tsource\ttarget\tgold_root\n"
@@ -27,11 +27,11 @@ def test_a_pair_is_read_with_its_actors(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "error", "says"),
     [
-        ("a\tb\n1\t2\n", ReadError, "file of pairs"),
-        ("", ReadError, "file of pairs"),
+        ("a\tb\n1\t2\n", MarkedError, "file of pairs"),
+        ("", MarkedError, "file of pairs"),
         (HEAD, NotFoundError, "no pair"),
-        (HEAD + "1\tx\t<s>x</s>\tx\t\tLOVE\n", ReadError, "LOVE"),
-        (HEAD + "1\tx\n", ReadError, ":2:"),
+        (HEAD + "1\tx\t<s>x</s>\tx\t\tLOVE\n", MarkedError, "LOVE"),
+        (HEAD + "1\tx\n", MarkedError, ":2:"),
     ],
 )
 def test_what_is_no_file_of_pairs_is_told(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from foedus.errors import NotFoundError, ReadError
+from foedus.errors import MarkedError, NotFoundError
 from foedus.evaluate.stories import b_cubed, find_story_files, read_stories, score_stories
 
 
@@ -57,5 +57,5 @@ def test_a_folder_without_stories_says_what_was_expected(tmp_path: Path) -> None
 def test_a_file_of_something_else_is_named(tmp_path: Path, other: bytes) -> None:
     path = tmp_path / ("other.jsonl.gz" if other[:2] == b"\x1f\x8b" else "other.jsonl")
     path.write_bytes(other)
-    with pytest.raises(ReadError, match=path.name):
+    with pytest.raises(MarkedError, match=path.name):
         read_stories(path)

@@ -30,3 +30,11 @@ def test_a_folder_is_no_file_of_pairs(tmp_path: Path) -> None:
     result = Foedus(tmp_path / "none.db")("eval", "events", "--data", str(tmp_path))
     assert result.exit_code == 2
     assert "takes a file of pairs" in result.stderr
+
+
+def test_a_file_without_pairs_is_an_error_and_nothing_was_finished(tmp_path: Path) -> None:
+    file = tmp_path / "other.tsv"
+    file.write_text("name\tage\nAnna\t40\n", "utf-8")
+    result = Foedus(tmp_path / "none.db")("eval", "events", "--data", str(file))
+    assert result.exit_code == 1
+    assert "is it a file of pairs?" in result.stderr

@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from foedus.errors import NotFoundError, ReadError
+from foedus.errors import MarkedError, NotFoundError
 from foedus.model import Span
 
 _COLUMNS = ("marked_sentence", "gold_root")
@@ -65,12 +65,12 @@ def read_pairs(path: Path) -> tuple[Pair, ...]:
 
     Raises:
         NotFoundError: no pair stands in it.
-        ReadError: a column is missing, or a gold type is none of the codebook's.
+        MarkedError: a column is missing, or a gold type is none of the codebook's.
     """
     lines = path.read_text("utf-8").splitlines()
     names = lines[0].split("\t") if lines else []
     if any(column not in names for column in _COLUMNS):
-        raise ReadError(
+        raise MarkedError(
             f"{path}: its first line has {names[:8]}, not {' and '.join(_COLUMNS)}; is it a file of pairs?"
         )
     sentence, gold = (names.index(column) for column in _COLUMNS)
@@ -85,7 +85,7 @@ def read_pairs(path: Path) -> tuple[Pair, ...]:
 def _pair(path: Path, number: int, row: Sequence[str], sentence: int, gold: int) -> Pair:
     kind = row[gold] if len(row) > max(sentence, gold) else ""
     if kind not in older_codebook().quads and older_codebook().name_of(kind) not in older_codebook().quads:
-        raise ReadError(f"{path}:{number}: type {kind!r} is none of {', '.join(older_codebook().quads)}")
+        raise MarkedError(f"{path}:{number}: type {kind!r} is none of {', '.join(older_codebook().quads)}")
     text, source, target = _unmark(row[sentence])
     return Pair(text, source, target, older_codebook().name_of(kind))
 

@@ -17,7 +17,7 @@ from typing import Final
 
 import msgspec
 
-from foedus.errors import NotFoundError, ReadError
+from foedus.errors import MarkedError, NotFoundError
 from foedus.evaluate.counts import f1_of
 from foedus.link.stories import StoryStream, group_stories
 from foedus.model import Passage, Story
@@ -78,14 +78,14 @@ class StoryFigures:
 def read_stories(path: Path) -> tuple[Marked, ...]:
     """The marked reports of a file of JSON lines with `topic`, `story` and `text`, gzipped or not.
 
-    Raises ReadError where a line is none of these.
+    Raises MarkedError where a line is none of these.
     """
     data = path.read_bytes()
     try:
         lines = (gzip.decompress(data) if path.suffix == ".gz" else data).splitlines()
         rows = [msgspec.json.decode(line, type=_Row, strict=False) for line in lines if line.strip()]
     except (OSError, EOFError, zlib.error, msgspec.DecodeError) as error:
-        raise ReadError(
+        raise MarkedError(
             f"{path} is no file of marked stories: {error}; each line needs topic, story and text, so give "
             "--data a folder that has such files alone, or has them in stories/"
         ) from error
