@@ -265,6 +265,10 @@ class Record:
         """What happened, each event once, with all its reports."""
         return Rows(tables.HAPPENINGS, lambda: self.store.timeline(org, packs=packs))
 
+    def organisations(self) -> tuple[str, ...]:
+        """The organisations that claims of this record are about, by name."""
+        return self.store.organisations()
+
     def actors(self, name: str | None = None, *, kind: ActorKind | None = None) -> Rows[Dossier]:
         """Every person, body and group that reports name, once under all its names; most reports first."""
         return Rows(tables.ACTORS, lambda: self.store.actors(name, kind=kind))

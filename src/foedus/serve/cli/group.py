@@ -30,6 +30,7 @@ COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
     "search": ("finding", "Search the text of the reports."),
     "copies": ("finding", "The reports that share text with one, and which copied which."),
     "explain": ("finding", "The way of a claim or statement back to its characters."),
+    "serve": ("serving", "Show the record in a browser."),
     "review": ("deciding", "What is least certain, first, with the commands that decide it."),
     "decide": ("deciding", "Rule about a claim, a statement or two names, or undo it."),
     "diff": ("comparing", "What changed from one record to another, as release notes."),

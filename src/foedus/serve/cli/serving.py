@@ -1,0 +1,26 @@
+"""`foedus serve`: the record in a browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from foedus.serve.cli.options import packs_given, record_option
+
+
+@click.command()
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8700, show_default=True, help="0: any that is free."
+)
+@record_option
+def serve(port: int, record_path: Path) -> None:
+    """Show the record in a browser, at an address of this machine alone.
+
+    It only reads, and goes on while `foedus add` writes. Stop it with Ctrl-C.
+    """
+    from foedus.serve.web.serving import serve_app  # noqa: PLC0415 (keeps `--help` fast)
+
+    serve_app(
+        record_path, packs_given(), port, lambda address: click.echo(f"The record is at {address}", err=True)
+    )

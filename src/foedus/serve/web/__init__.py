@@ -1,0 +1,14 @@
+"""The record, seen: pages that a browser, one file or a notebook shows.
+
+```
+app        addresses -> pages, over a record that others may be writing to
+guard      what every answer carries, and which questions are refused
+asked      what an address asks for, typed and checked
+links      where a page points to: addresses, or places in one file
+page       what a page is: parts for a template, an object, rows
+drawing    templates -> HTML, everything of others' escaped
+pages/     one module a page: (record, asked) -> Page, with no HTML in it
+templates/ one template a page, and `parts.html`: how an answer, a sentence, a count look everywhere
+static/    style and the little script there is; `vendor/` is copied from npm by `make vendor`
+```
+"""

@@ -1,0 +1,113 @@
+"""The web application over a record: addresses -> pages.
+
+Each question opens the record anew and only reads it, so that `foedus add` may go on meanwhile.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Final
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from foedus.errors import FoedusError, NotFoundError, UsageError
+from foedus.packs import Packs
+from foedus.serve import api
+from foedus.serve.exchange import encode_indented
+from foedus.serve.separated import separated
+from foedus.serve.web.asked import Asked
+from foedus.serve.web.drawing import Frame, draw
+from foedus.serve.web.framing import frame_of
+from foedus.serve.web.guard import Guard
+from foedus.serve.web.links import PATHS, Addresses
+from foedus.serve.web.page import Page
+from foedus.serve.web.pages import PAGES, View
+from foedus.serve.web.pages.wrong import wrong
+
+_TYPES: Final = {"json": "application/json", "csv": "text/csv; charset=utf-8"}
+_STATUS: Final[tuple[tuple[type[FoedusError], int], ...]] = ((NotFoundError, 404), (UsageError, 400))
+
+
+def create_app(path: Path, packs: Packs) -> Starlette:
+    """The application over the record at `path`; it writes nothing.
+
+    Raises:
+        NotFoundError: there is no record.
+        RecordError: the file is no record.
+    """
+    api.open_record(path, create=False, packs=packs).close()
+    site = Site(path, packs)
+    return Starlette(
+        routes=[*site.routes(), Mount("/static", StaticFiles(packages=[(__package__, "static")]))],
+        middleware=[Middleware(Guard), Middleware(GZipMiddleware, minimum_size=1000)],
+        exception_handlers={HTTPException: site.refuse, 404: site.refuse},
+    )
+
+
+class Site:
+    """The pages of one record."""
+
+    def __init__(self, path: Path, packs: Packs) -> None:
+        self._path = path
+        self._packs = packs
+
+    def routes(self) -> Iterator[BaseRoute]:
+        """A route for each page, and one for each of its forms; the longer suffix is tried first."""
+        for name, view in PAGES.items():
+            path = PATHS[name]
+            for form in _TYPES:
+                yield Route(f"{path.rstrip('/') or '/index'}.{form}", self._answer(name, view, form))
+            yield Route(path, self._answer(name, view, "html"))
+
+    def _answer(self, name: str, view: View, form: str) -> Callable[[Request], Response]:
+        def answer(request: Request) -> Response:
+            asked = asked_of(name, request)
+            try:
+                with api.open_record(self._path, create=False, packs=self._packs) as record:
+                    page = view(record, asked)
+                    return _response(page, frame_of(record, Addresses(asked)), form)
+            except FoedusError as error:
+                return self._wrong(asked, error, form)
+
+        return answer
+
+    def _wrong(self, asked: Asked, error: FoedusError, form: str) -> Response:
+        status = next((code for kind, code in _STATUS if isinstance(error, kind)), 500)
+        page = wrong(str(error), status)
+        with api.open_record(self._path, create=False, packs=self._packs) as record:
+            frame = frame_of(record, Addresses(Asked("home", params=asked.params)))
+            return _response(page, frame, "json" if form == "json" else "html", status)
+
+    async def refuse(self, request: Request, error: Exception) -> Response:
+        """The answer to an address that is none of ours."""
+        status = error.status_code if isinstance(error, HTTPException) else 500
+        found = NotFoundError(f"there is no page at {request.url.path}") if status == 404 else None
+        if found is None:
+            return Response(str(error), status, media_type="text/plain")
+        return await run_in_threadpool(self._wrong, Asked("home"), found, "html")
+
+
+def asked_of(name: str, request: Request) -> Asked:
+    """What a request asks for."""
+    params = {key: tuple(request.query_params.getlist(key)) for key in request.query_params}
+    return Asked(name, dict(request.path_params), params)
+
+
+def _response(page: Page, frame: Frame, form: str, status: int = 200) -> Response:
+    if form == "json":
+        return Response(encode_indented(page.json), status, media_type=_TYPES["json"])
+    if form == "csv":
+        if page.rows is None:
+            raise NotFoundError(f"the page {page.name!r} has no rows; it has .json")
+        body = "".join(separated(page.rows.sheet.names, page.rows.to_rows()))
+        return Response(body, status, media_type=_TYPES["csv"])
+    return Response(draw(page, frame), status, media_type="text/html")

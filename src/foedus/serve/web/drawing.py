@@ -1,0 +1,112 @@
+"""Pages as HTML. What a template shows is escaped, and control characters are pictures of themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from foedus.model import Evidence
+from foedus.record.fold.ruled import is_ruling
+from foedus.serve.exchange import speaker_of
+from foedus.serve.packrow import NameOf, is_pack_row, row_sentence
+from foedus.serve.safe import clip, on_line, on_page, unquoted
+from foedus.serve.screen import SHORT_ID, Cite
+from foedus.serve.sheets import chain_text, number_of
+from foedus.serve.web.links import Links
+from foedus.serve.web.page import Page
+
+STATUSES: Final[Mapping[str, tuple[str, str]]] = {
+    "agreed": ("●", "several independent origins say so, and none says otherwise"),
+    "reported_once": ("◐", "one origin says so"),
+    "contested": ("◆", "reports or holders differ"),
+    "inferred": ("◇", "nobody says so; it follows from what is said"),
+    "default": ("○", "what holds while nothing else is told"),
+    "stale": ("◌", "told too long ago to be relied upon"),
+    "changed_between": ("⇄", "it changed between two days, and no report tells when"),
+    "unknown": ("?", "nothing in this corpus tells"),
+}
+"""A mark and a meaning for each status, so that none depends on a colour."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around every page: where it points to, how it cites, which organisations there are."""
+
+    links: Links
+    cite: Cite
+    name_of: NameOf
+    orgs: tuple[str, ...] = ()
+    org: str = ""
+    review: bool = False
+    """Whether rulings may be made here."""
+
+
+def draw(page: Page, frame: Frame) -> str:
+    """A whole page."""
+    template = _environment().get_template(page.template)
+    return template.render(**page.parts, page=page, frame=frame, links=frame.links)
+
+
+def draw_part(name: str, macro: str, frame: Frame, *args: object) -> str:
+    """One macro of a template alone, for what stands on no page: a notebook."""
+    module = _environment().get_template(name).make_module({"frame": frame, "links": frame.links})
+    return str(getattr(module, macro)(*args))
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("foedus.serve.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_shown,
+    )
+    environment.filters.update(
+        line=on_line,
+        clip=clip,
+        unquoted=unquoted,
+        chain=chain_text,
+        speaker=speaker_of,
+        count=number_of,
+        short=_short,
+        day=_day,
+        words=_words,
+        row=_row,
+    )
+    environment.tests.update(pack_row=is_pack_row, ruling=is_ruling)
+    environment.globals.update(STATUSES=STATUSES)
+    return environment
+
+
+def _shown(value: Any) -> Any:
+    """What an expression of a template gives: nothing for None, no control characters in a text."""
+    if value is None:
+        return ""
+    return on_page(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _short(id_: str) -> str:
+    """The digits of an id that are shown."""
+    return id_[:SHORT_ID]
+
+
+def _day(value: str) -> str:
+    """A date without its time of day."""
+    return value.partition("T")[0]
+
+
+def _words(value: str) -> str:
+    """A word of the model as people write it: "changed_between" is "changed between"."""
+    return value.replace("_", " ")
+
+
+def _row(piece: Evidence, name_of: NameOf) -> str:
+    """The row of a pack as a sentence."""
+    return row_sentence(piece, name_of)

@@ -1,0 +1,48 @@
+"""What a record puts around every page: its organisations, and how its reports are cited."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from foedus.serve import api
+from foedus.serve.packrow import PACK
+from foedus.serve.safe import on_line
+from foedus.serve.screen import Cite
+from foedus.serve.web.drawing import Frame
+from foedus.serve.web.links import Addresses
+
+
+def frame_of(record: api.Record, addresses: Addresses, *, review: bool = False) -> Frame:
+    """The frame of a page that a server shows."""
+
+    def name_of(code: str) -> str:
+        row = record.packs.state(code)
+        return row.name if row else code
+
+    asked = addresses.asked
+    return Frame(
+        addresses,
+        cite_from(record, packs=asked.word("packs") != "no"),
+        name_of,
+        record.organisations(),
+        asked.org,
+        review,
+    )
+
+
+def cite_from(record: api.Record, *, packs: bool = True) -> Cite:
+    """How a person cites an article of this record: outlet and date; a pack by its name.
+
+    Without `packs` what they tell of the date of an article is left out.
+    """
+
+    @cache
+    def cite(article_id: str) -> str:
+        if article_id.startswith(PACK):
+            return f"pack {article_id.removeprefix(PACK)}"
+        article = record.article(article_id)
+        time = article.issued if packs else article.published
+        day = on_line(time.value.partition("T")[0]) or "undated"
+        return f"{article.outlet.value or 'unnamed outlet'}, {day}"
+
+    return cite

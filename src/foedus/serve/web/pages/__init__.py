@@ -1,0 +1,20 @@
+"""The pages by name. Each is a pure function of a record and of what is asked; none writes HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from foedus.serve import api
+from foedus.serve.web.asked import Asked
+from foedus.serve.web.page import Page
+from foedus.serve.web.pages.home import home
+from foedus.serve.web.pages.state import state
+
+View = Callable[[api.Record, Asked], Page]
+
+PAGES: Final[Mapping[str, View]] = {
+    "home": home,
+    "state": state,
+}
+"""Each page, under the name that `links.PATHS` gives its address by."""

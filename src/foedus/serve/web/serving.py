@@ -1,0 +1,40 @@
+"""The server of `foedus serve`: bound to this machine alone."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+import uvicorn
+
+from foedus.errors import UsageError
+from foedus.packs import Packs
+from foedus.serve.web.app import create_app
+
+HOST: Final = "127.0.0.1"
+
+
+def serve_app(path: Path, packs: Packs, port: int, say: Callable[[str], None]) -> None:
+    """Serve the record at `path` until interrupted; `say` is told the address once it can be opened.
+
+    Raises:
+        UsageError: the port is taken.
+        RecordError: there is no record, or the file is none.
+    """
+    app = create_app(path, packs)
+    with bound(port) as listening:
+        say(f"http://{HOST}:{listening.getsockname()[1]}/")
+        config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
+        uvicorn.Server(config).run(sockets=[listening])
+
+
+def bound(port: int) -> socket.socket:
+    """A socket of this machine alone; raises UsageError where the port is taken."""
+    try:
+        return socket.create_server((HOST, port))
+    except OSError as error:
+        raise UsageError(
+            f"port {port} cannot be had: {error.strerror}; give another with --port, or 0 for any"
+        ) from None
