@@ -35,6 +35,11 @@ def test_a_row_speaks_only_of_its_own_modes_and_roles(name: str) -> None:
         ("participation", "not frozen", "full", True),
         ("participation", "not frozen", "frozen", False),
         ("meeting", "planned", "cancelled", True),
+        ("intends", "leave (hypothetical)", "leave", True),
+        ("intends", "leave", "leave (hypothetical)", False),
+        ("intends", "not leave", "leave (hypothetical)", False),
+        ("standing", "leaving (hypothetical)", "leaving (future)", True),
+        ("dues", "unpaid (future)", "unpaid", True),
     ],
 )
 def test_wider_values(predicate: str, wide: str, narrow: str, expected: bool) -> None:

@@ -94,6 +94,17 @@ def test_dues_that_are_announced_are_no_fact_and_agree_with_it() -> None:
     assert answer.status != "contested"
 
 
+def test_what_a_state_only_might_do_is_marked_and_does_not_contest_what_it_will_do() -> None:
+    roles = {"by": "Government of Armenia", "actor": "Armenia", "org": CSTO}
+    might = told("intends/leave", "2024-02-01", realis="hypothetical", **roles)
+    (answer,) = member(state("2024-02-01", members("2022-11-23"), might)).intentions
+    assert (answer.value, answer.status) == ("leave (hypothetical)", "reported_once")
+    will = told("intends/leave", "2024-02-01", "NORWIRE", realis="future", **roles)
+    (answer,) = member(state("2024-02-01", members("2022-11-23"), might, will)).intentions
+    assert (answer.value, answer.alternatives[0].value) == ("leave", "leave (hypothetical)")
+    assert answer.status != "contested"
+
+
 # --- meetings --------------------------------------------------------------------------------------------
 
 
@@ -359,3 +370,11 @@ def test_members_speak_for_what_the_organisation_does(speaker: str, value: str |
     (found,) = state("2022-01-10", members("2022-01-06"), sent).missions
     assert found.answer.value == value
     assert "launched" in {found.answer.value, *(side.value for side in found.answer.alternatives)}
+
+
+def test_a_meeting_of_unknown_year_is_listed_in_the_year_after_its_report_was_recorded() -> None:
+    undated = told("meeting/held", "", org=CSTO, place="Almaty", recorded=date(2023, 7, 3))
+    assert state("2023-07-02", undated).meetings == ()
+    (found,) = state("2023-07-03", undated).meetings
+    assert (found.time.value, found.answer.value) == ("", "held")
+    assert state("2024-07-03", undated).meetings == ()

@@ -29,6 +29,8 @@ from foedus.model import UNKNOWN_TIME, Actor, Claim, Polarity, Realis
 
 _NEAR = 8
 """How many plain words behind the verb its particle may stand; names do not count."""
+_LONGEST_NOTE = 240
+"""Characters of a report that a note repeats at most."""
 _AHEAD: tuple[Realis, ...] = ("future", "hypothetical")
 
 
@@ -315,8 +317,14 @@ def _note(row: FrameRow, clause: Clause) -> str:
     if row.note == "condition":
         return find_condition(clause)
     if row.note == "object" and clause.group.at + 1 < clause.end:
-        return clause.view.span(clause.group.at + 1, clause.end - 1).of(clause.view.text).strip(" .,")[:160]
+        words = clause.view.span(clause.group.at + 1, clause.end - 1).of(clause.view.text)
+        return _at_most(words.strip(" .,"), _LONGEST_NOTE)
     return ""
+
+
+def _at_most(words: str, longest: int) -> str:
+    """The words, cut after a whole one and marked as cut where they are longer."""
+    return words if len(words) <= longest else f"{words[:longest].rsplit(' ', 1)[0]} …"
 
 
 def _confidence(row: FrameRow, clause: Clause) -> float:

@@ -320,7 +320,13 @@ def _kind(episode: Episode) -> str:
     return min(told, key=lambda word: (-told[word], word), default=predicate)
 
 
-def is_recent(time: Time, on: date) -> bool:
-    """Whether an event of that time falls within the year before `on`; an undated one does not."""
+def is_recent(episode: Episode, on: date) -> bool:
+    """Whether it falls within the year before `on`; of one that nobody dates, whether it was recorded in it.
+
+    An undated report is known from its recording, and what it tells is of no later day.
+    """
+    time = time_of(episode)
     first, last = time.earliest, time.latest
-    return first is not None and last is not None and first <= on and (on - last).days <= 365
+    if first is None or last is None:
+        first = last = min(entry.recorded for entry in episode.entries)
+    return first <= on and (on - last).days <= 365

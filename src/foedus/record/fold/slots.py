@@ -24,6 +24,14 @@ def announced(realis: str) -> str:
     return f" ({realis})"
 
 
+_FORETOLD = announced("future")
+_SUPPOSED = announced("hypothetical")
+
+
+def _bare(value: str) -> str:
+    return value.removesuffix(_FORETOLD).removesuffix(_SUPPOSED)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slot:
     """One row: what may be said, who is competent to say it, and until when it holds.
@@ -61,11 +69,11 @@ class Slot:
     def is_wider(self, value: str, other: str) -> bool:
         """Whether `value` says less than `other`: "member" than "leaving", "not frozen" than "full".
 
-        So does what is foretold, beside the same as a fact.
+        So does what is foretold, beside the same as a fact, and what is only supposed, beside either.
         """
         if value.startswith(NOT):
-            return not other.startswith(NOT) and value.removeprefix(NOT) != other
-        if value == f"{other}{announced('future')}":
+            return not other.startswith(NOT) and _bare(value.removeprefix(NOT)) != _bare(other)
+        if value in (f"{other.removesuffix(_FORETOLD)}{_SUPPOSED}", f"{other}{_FORETOLD}"):
             return True
         step = self.wider.get(other, "")
         return bool(step) and (step == value or self.is_wider(value, step))

@@ -19,7 +19,7 @@ from foedus.record.fold.acts import (
 )
 from foedus.record.fold.answers import Verdict, answer_of, cell
 from foedus.record.fold.extent import bounds_of
-from foedus.record.fold.meetings import find_episodes, fold_episode, is_recent, time_of
+from foedus.record.fold.meetings import find_episodes, fold_episode, is_recent
 from foedus.record.fold.reduce import fold_date, fold_interval
 from foedus.record.fold.ruled import counted, show_rejected
 from foedus.record.fold.saying import in_order
@@ -187,9 +187,9 @@ def _missions(entries: Sequence[Entry], voices: Voices, on: date, tally: Tally) 
 def _meetings(
     entries: Sequence[Entry], voices: Voices, on: date, tally: Tally, predicate: str = "meeting"
 ) -> tuple[Happening, ...]:
-    """The meetings, or exercises, of the year before that day."""
+    """The meetings, or exercises, of the year before that day; those of unknown year, of the year since."""
     slot = slot_of(predicate)
-    recent = (e for e in find_episodes(predicate, entries, voices) if is_recent(time_of(e), on))
+    recent = (e for e in find_episodes(predicate, entries, voices) if is_recent(e, on))
     return tuple(fold_episode(episode, slot, voices, on, tally) for episode in recent)
 
 

@@ -18,6 +18,7 @@ from foedus.record.fold.slots import NOT, Slot, announced, slot_of
 from foedus.record.fold.voices import Voices, body_names
 
 FACTS = frozenset({"actual", "alleged"})
+_AHEAD = frozenset({"future", "hypothetical"})
 """The realis of what is told as having happened."""
 
 
@@ -219,9 +220,11 @@ def _event_extent(entry: Entry) -> Extent:
 def find_practice(predicate: str, entries: Sequence[Entry], voices: Voices) -> tuple[Strand, ...]:
     """What is said of each state's part in the organisation: nobody's word on it is the narrator's alone.
 
-    What a state will pay is announced for a year's budget, and is kept beside what it has paid.
+    What a state will pay is announced for a year's budget, and is kept beside what it has paid. What it only
+    might do ("could leave if ...") is no intention to do it, and is marked as supposed.
     """
     slot = slot_of(predicate)
+    marked = {"dues": _AHEAD, "intends": frozenset({"hypothetical"})}.get(predicate, frozenset())
     role = slot.key[0]
     found: Sorted = defaultdict(lambda: ([], []))
     for entry in entries:
@@ -230,8 +233,7 @@ def find_practice(predicate: str, entries: Sequence[Entry], voices: Voices) -> t
             continue
         if predicate == "participation" and claim.realis not in FACTS:
             continue
-        foretold = predicate == "dues" and claim.realis not in FACTS
-        value = f"{claim.mode}{announced(claim.realis)}" if foretold else claim.mode
+        value = f"{claim.mode}{announced(claim.realis)}" if claim.realis in marked else claim.mode
         for state in dict.fromkeys(_states(entry, role, voices)):
             found[state][0].append(_own_word(say(entry, value, slot, voices), slot))
     return strands_of(found, slot)
