@@ -19,6 +19,7 @@ from foedus.evaluate.stories import Marked, b_cubed, read_stories
 from foedus.link import stories
 from foedus.link.neighbours import FEATURES, Shelf
 from foedus.link.terms import find_terms
+from foedus.link.timing import Timing
 
 Matrix = NDArray[np.float64]
 FOLDS, HELD, TOGETHER = 14, 10, 12
@@ -89,7 +90,7 @@ def _pairs(marked: Sequence[Marked]) -> tuple[Matrix, Matrix]:
     """A row of features for every two neighbours, both ways, and whether they are one story."""
     shelf = Shelf()
     for each in marked:
-        shelf.put(find_terms(each.passage.text))
+        shelf.put(find_terms(each.passage.text), Timing(each.passage))
     rows, same = [], []
     for place, each in enumerate(marked):
         places, features = shelf.near(place)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from itertools import islice
 from typing import Final
 
 import numpy as np
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from foedus.lexicon import read_counts
 from foedus.link.terms import BACKGROUND, Terms
+from foedus.link.timing import Timing, may_meet
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -32,9 +33,8 @@ PRIOR: Final = 5.0
 _LONGEST: Final = 400
 """Reports that are looked up for one term, the newest ones."""
 
-WINDOW: Final = 21
-"""Days between the dates of two reports beyond which they are not compared: the same words a year later tell
-of the next summit. A choice; the marked data has no dates."""
+LOOKED_AT: Final = 3
+"""Times `NEIGHBOURS`: so many candidates are looked at for copied text, where dates do not tell."""
 
 FEATURES: Final = ("local", "words", "names", "numbers", "lead", "length")
 
@@ -56,16 +56,16 @@ class Shelf:
         self._background = read_counts("background")
         self._kinds: tuple[_Kind, ...] = tuple(_Kind() for _ in range(4))
         self._lengths: list[float] = []
-        self._days: list[int | None] = []
+        self._timings: list[Timing] = []
         self._holders: dict[int, list[tuple[int, float]]] = {}
 
     def __len__(self) -> int:
         return len(self._lengths)
 
-    def put(self, terms: Terms, published: date | None = None) -> int:
+    def put(self, terms: Terms, timing: Timing) -> int:
         """Add a report; gives its place."""
         place = len(self)
-        self._days.append(published.toordinal() if published else None)
+        self._timings.append(timing)
         for kind, found in zip(
             self._kinds, (terms.words, terms.names, terms.numbers, terms.lead), strict=True
         ):
@@ -114,13 +114,13 @@ class Shelf:
                 scores[other] = scores.get(other, 0.0) + weight * held
         scores.pop(place, None)
         lengths = self._kinds[0].lengths
-        meet = (other for other in scores if self._meet(place, other))
-        return sorted(meet, key=lambda p: (-round(scores[p] / lengths[p], 4), p))[:NEIGHBOURS]
-
-    def _meet(self, place: int, other: int) -> bool:
-        """Whether their dates let them tell of one event."""
-        one, two = self._days[place], self._days[other]
-        return one is None or two is None or abs(one - two) <= WINDOW
+        nearest = sorted(scores, key=lambda p: (-round(scores[p] / lengths[p], 4), p))
+        meeting = (
+            other
+            for at, other in enumerate(nearest)
+            if may_meet(self._timings[place], self._timings[other], alike=at < LOOKED_AT * NEIGHBOURS)
+        )
+        return list(islice(meeting, NEIGHBOURS))
 
 
 class _Kind:

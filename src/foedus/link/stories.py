@@ -15,6 +15,7 @@ import numpy as np
 from foedus.link.clusters import UNCOMPARED, join_groups
 from foedus.link.neighbours import Shelf
 from foedus.link.terms import find_terms
+from foedus.link.timing import Timing
 from foedus.model import Passage, Story
 
 WEIGHTS: Final = (30.73, -12.45, 9.04, 3.59, 7.84, -0.93)
@@ -31,13 +32,14 @@ LARGE: Final = 150
 def group_stories(reports: Sequence[Passage]) -> tuple[Story, ...]:
     """The reports grouped by event, all of them known at once; in each the earliest published first.
 
-    One Passage a report, its text the title and what the report asserts. The order of `reports` makes no
-    difference; of those with one key, one counts.
+    One Passage a report, its text the title and what the report asserts, with `issued` where it is known how
+    well it is dated; without, reports that have no date are compared by their words alone. The order of
+    `reports` makes no difference; of those with one key, one counts.
     """
     listed = sorted({report.key: report for report in sorted(set(reports), key=_age)}.values(), key=_age)
     shelf = Shelf()
     for report in listed:
-        shelf.put(find_terms(report.text), report.published)
+        shelf.put(find_terms(report.text), Timing(report))
     found: dict[tuple[int, int], list[float]] = {}
     for place in range(len(listed)):
         for other, odds in _neighbours(shelf, place):
@@ -62,7 +64,7 @@ class StoryStream:
 
     def add(self, report: Passage) -> int:
         """The number of the story that the report is put to on arrival; reports to come may change it."""
-        place = self._shelf.put(find_terms(report.text), report.published)
+        place = self._shelf.put(find_terms(report.text), Timing(report))
         self._reports.append(report)
         self._odds.append(dict(_neighbours(self._shelf, place)))
         for other, odds in self._odds[place].items():

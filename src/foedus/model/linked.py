@@ -23,6 +23,8 @@ class Passage:
     text: str
     context: str = ""
     """The words around a short one, which tell a reprint from two who use one phrase; empty if unknown."""
+    issued: Time | None = None
+    """When it came out, as well as that is known; None where nobody asks how well."""
 
 
 GroupOrigins = Callable[[Sequence["Passage"]], "tuple[Origin, ...]"]

@@ -54,4 +54,10 @@ def find_stories(record: store.Record) -> tuple[Told, ...]:
 def _passage(id_: str, article: Article) -> Passage:
     """What a report asserts, its title first; a title that repeats the text counts once."""
     asserted = "\n".join(zone.span.of(article.text) for zone in article.zones if zone.label in ASSERTING)
-    return Passage(id_, article.outlet.value or "", article.published.earliest, asserted or article.text)
+    return Passage(
+        id_,
+        article.outlet.value or "",
+        article.issued.earliest,
+        asserted or article.text,
+        issued=article.issued,
+    )

@@ -57,7 +57,8 @@ def stories(least: int, limit: int | None, form: Form, record_path: Path) -> Non
     """The reports by the event that they tell of.
 
     Reports are of one story by their words, names, numbers and leads, weighed by rarity among all reports and
-    among their neighbours; those more than 21 days apart are not compared.
+    among their neighbours; those more than 21 days apart are not compared, and those without a date or a year
+    only where they name one day or share text.
     """
     with api.open_record(record_path, create=False, packs=packs_given()) as record:
         with working("comparing reports"):
