@@ -64,6 +64,7 @@ from foedus.record.store.namings import Meant, meant_in, meant_on
 from foedus.record.store.search import Hit, find_sharing, search_articles
 from foedus.record.store.statements import Said, Wanted, find_statements, list_passages
 from foedus.record.store.verify import verify_record
+from foedus.record.store.version import read_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,11 @@ class Record:
     def path(self) -> Path:
         """The file."""
         return self._log.path
+
+    @property
+    def version(self) -> str:
+        """The same as long as nothing is added to the log, by whatever process."""
+        return read_version(self._log)
 
     def close(self) -> None:
         """Close the file."""

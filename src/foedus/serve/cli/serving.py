@@ -17,7 +17,8 @@ from foedus.serve.cli.options import packs_given, record_option
 def serve(port: int, record_path: Path) -> None:
     """Show the record in a browser.
 
-    The address is one of this machine alone. It only reads, and goes on while `foedus add` writes. Stop it with Ctrl-C.
+    The address is one of this machine alone. It only reads, and goes on while `foedus add`
+    writes. Stop it with Ctrl-C.
     """
     from foedus.serve.web.serving import serve_app  # noqa: PLC0415 (keeps `--help` fast)
 

@@ -5,6 +5,7 @@ app        addresses -> pages, over a record that others may be writing to
 guard      what every answer carries, and which questions are refused
 asked      what an address asks for, typed and checked
 links      where a page points to: addresses, or places in one file
+kept       answers that are kept while the record stays as it is
 page       what a page is: parts for a template, an object, rows
 drawing    templates -> HTML, everything of others' escaped
 pages/     one module a page: (record, asked) -> Page, with no HTML in it

@@ -1,0 +1,20 @@
+"""Which version of the record answers: the same as long as nothing was added to the log."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from foedus.record.store.log import Log
+
+
+def read_version(log: Log) -> str:
+    """A text that is another one after every addition, withdrawal, erasure, ruling and failure."""
+    return " ".join(map(str, log.rows(_LATEST)[0]))
+
+
+_LATEST: Final = """
+    SELECT (SELECT max(extraction) FROM extractions), (SELECT max(sighting) FROM sightings),
+           (SELECT max(withdrawal) FROM withdrawals), (SELECT count(*) FROM purges),
+           (SELECT max(decision) FROM decisions), (SELECT count(*) FROM undone),
+           (SELECT count(*) FROM failures)
+"""
