@@ -1,5 +1,7 @@
 """The log, and what is folded from it: one SQLite file that answers with its evidence."""
 
+from foedus.record.fold.course import Bar, Course, Stretch
+from foedus.record.material import Material
 from foedus.record.record import Record, RecordCounts
 from foedus.record.store.articles import ID_LENGTH, Clock, Stored
 from foedus.record.store.check import Violation
@@ -10,11 +12,14 @@ from foedus.record.store.statements import Said, Wanted
 
 __all__ = [
     "ID_LENGTH",
+    "Bar",
     "Clock",
+    "Course",
     "Decision",
     "DecisionKind",
     "Explanation",
     "Hit",
+    "Material",
     "Origins",
     "Place",
     "Reading",
@@ -24,6 +29,7 @@ __all__ = [
     "Sighting",
     "Step",
     "Stored",
+    "Stretch",
     "Violation",
     "Wanted",
 ]

@@ -32,13 +32,11 @@ from foedus.model import (
     State,
 )
 from foedus.packs import Packs
-from foedus.record.fold.contested import find_contests
 from foedus.record.fold.known import pack_entries
 from foedus.record.fold.ruled import counted
 from foedus.record.fold.spread import count_spread
-from foedus.record.fold.state import state_on
-from foedus.record.fold.timeline import find_timeline
 from foedus.record.fold.unanswered import ACCUSING, DENYING, Told, find_unanswered
+from foedus.record.material import Material
 from foedus.record.store import articles, lines, write
 from foedus.record.store.articles import Clock, Stored
 from foedus.record.store.bindings import Judged, What
@@ -413,24 +411,28 @@ class Record:
         packs: bool = True,
     ) -> State:
         """The state of an organisation on a day, as known on a day; without `packs` from reports alone."""
-        name, own = canonical_name(self._packs, org), own_names(self._packs, org)
-        entries = self._concerning(name, own, org if packs else None, known, clock, bounded=packs)
-        return state_on(name, entries, self._group_origins, on=on, known=known, clock=clock, own=own)
+        return self.material(org, known=known, clock=clock, packs=packs).state(on)
 
     def contested(self, org: str, *, packs: bool = True) -> tuple[Contest, ...]:
         """What reports disagree on, side by side."""
-        name, own = canonical_name(self._packs, org), own_names(self._packs, org)
-        entries = self._concerning(name, own, org if packs else None, bounded=packs)
-        found = find_contests(name, entries, self._group_origins, own=own)
+        material = self.material(org, packs=packs)
         said = (each for act in (*ACCUSING, DENYING) for each in self.statements(act=act))
         told = [_told(each) for each in said if not each.rejected]
-        return (*found, *find_unanswered(name, counted(entries), told, self._group_origins, own=own))
+        entries, own = counted(material.entries), material.own
+        unanswered = find_unanswered(material.org, entries, told, self._group_origins, own=own)
+        return (*material.contests(), *unanswered)
 
     def timeline(self, org: str, *, packs: bool = True) -> tuple[Happening, ...]:
         """What happened, each event once, with all its reports."""
+        return self.material(org, packs=packs).timeline()
+
+    def material(
+        self, org: str, *, known: date | None = None, clock: Clock = "reported", packs: bool = True
+    ) -> Material:
+        """What is known of an organisation, read once for the folds of as many days as are asked for."""
         name, own = canonical_name(self._packs, org), own_names(self._packs, org)
-        entries = self._concerning(name, own, org if packs else None, bounded=packs)
-        return find_timeline(name, entries, self._group_origins, own=own)
+        entries = self._concerning(name, own, org if packs else None, known, clock, bounded=packs)
+        return Material(name, own, entries, self._group_origins, known, clock)
 
     def explain(self, id_or_prefix: str) -> Explanation:
         """The trail of an article, statement or claim back to file, line, characters and rule.
