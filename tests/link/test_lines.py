@@ -10,7 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from foedus.link.drift import find_changes, find_drift
-from foedus.link.lines import Asked, are_kin, find_appearances, find_choices, find_paraphrases, find_roots
+from foedus.link.lines import Asked, find_appearances
+from foedus.link.roots import Weights, are_kin, find_choices, find_paraphrases, find_roots
+from foedus.link.sameness import are_same, read_telling
 from foedus.model import Act, Actor, Cue, Line, Span, SpeechKind, Statement, Time
 
 DAY = date(2021, 3, 1)
@@ -81,6 +83,63 @@ def test_a_no_that_was_asked_for_counts() -> None:
     without = line("an alternative ferry sails at noon", article="b")
     found = find_appearances(asked("no alternative to the ferry"), [with_no, without])
     assert [each.likeness for each in found] == [1.0, 0.75]
+
+
+QUAYS = (
+    line("The ferry office of Linde says that trawlers pay their harbour dues in the Sund", article="q"),
+    line("in the Sund the trawlers of Linde pay no harbour dues", article="r", after=9, by="Anna Petrova"),
+    line("“Trawlers must pay their harbour dues in the Sund like anybody,”", article="s", after=30),
+    line("Nobody sells trawlers to the Sund", article="t", after=40),
+)
+
+
+def test_what_only_shares_the_words_is_another_talking_point() -> None:
+    found = find_appearances(asked("trawlers Sund"), (*QUAYS, FISH, BARE))
+    points = {each.line.article: each.point for each in found}
+    assert points["q"] == points["r"] == points["s"] == 1
+    assert points["a"] == points["c"] == 2
+    assert points["t"] == 3
+    assert [each.line.article for each in found if "first appearance" in each.notes] == ["q", "a", "t"]
+
+
+def test_a_statement_is_followed_through_those_who_say_the_same() -> None:
+    second = line("the trawlers of Linde pay no harbour dues", article="v", after=60)
+    found = find_appearances(asked(QUAYS[2].words, whole=True), (*QUAYS, second, FISH))
+    assert {each.line.article for each in found} == {"q", "r", "s", "v"}
+    assert {each.point for each in found} == {1}
+
+
+def test_a_talking_point_is_compared_with_every_wording_of_its_copies() -> None:
+    words = "trawlers are emptying the Sund of its cod, warned the mayors of Linde and of Sarn on the quay"
+    whole = line(words, article="x", outlet="Harbour Mail", after=3)
+    part = line(f"{words}; the ferry office of Sarn opens at nine and sells tickets to Linde", article="y")
+    later = line("Tickets to Linde are what the ferry office of Sarn sells", article="z", after=50)
+    assert {each.point for each in find_appearances(asked("Linde"), [whole, later])} == {1, 2}
+    folded = find_appearances(asked("Linde"), [whole, part, later])
+    assert [len(each.copies) for each in folded] == [1, 0]
+    assert {each.point for each in folded} == {1}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (
+            "President Anna Petrova met Governor Boris Orlov in Linde",
+            "Governor Boris Orlov met Anna Petrova",
+            False,
+        ),
+        ("the work must continue", "we shall continue the work of the fleet", False),
+        (
+            "they want access to the fishing registers",
+            "access to our fishing registers is what they want",
+            True,
+        ),
+    ],
+)
+def test_a_shared_topic_is_not_a_shared_line(one: str, other: str, same: bool) -> None:
+    weights = Weights(lambda _: 1, 100)
+    tellings = read_telling(one), read_telling(other)
+    assert are_same(*tellings, weights) == are_same(*reversed(tellings), weights) == same
 
 
 def test_the_innermost_statement_says_the_line() -> None:

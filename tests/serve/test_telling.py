@@ -20,8 +20,10 @@ def test_words_are_traced_to_their_characters(cli: Foedus, record: foedus.Record
     rows = json.loads(cli("trace", "observers", "--json").stdout)
     assert len(rows) > 1
     assert rows[0]["notes"] == ["first appearance"]
-    dates = [row["date"]["value"] for row in rows if row["date"]["value"]]
-    assert dates == sorted(dates)
+    assert [row["point"] for row in rows] == sorted(row["point"] for row in rows)
+    for point in {row["point"] for row in rows}:
+        dates = [row["date"]["value"] for row in rows if row["date"]["value"] and row["point"] == point]
+        assert dates == sorted(dates)
     for row in rows:
         text = record.article(row["article"]).text
         assert text[row["start"] : row["end"]].startswith(row["text"].split(" … ")[0])

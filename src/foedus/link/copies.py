@@ -16,7 +16,7 @@ import numpy as np
 from foedus.link.kinds import judge
 from foedus.link.sheets import Sheet, read_sheet
 from foedus.link.shingles import LENGTH, Numbers, Runs, count_shared, find_words, number_runs, sample
-from foedus.model import Copy, Edition, Origin, Passage
+from foedus.model import Copy, Edition, Origin, Passage, Unions
 
 SAME_PASSAGE: Final = 0.5
 """The share of the smaller one's shingles from which two sentences are one sentence, edited."""
@@ -48,13 +48,11 @@ def group_origins(passages: Sequence[Passage]) -> tuple[Origin, ...]:
     Passages of the same key are one. The order of `passages` makes no difference.
     """
     listed = sorted(set(passages), key=_age)
-    roots = list(range(len(listed)))
+    unions = Unions(range(len(listed)))
     for one, other in _same_passages(listed):
-        _join(roots, one, other)
-    groups: dict[int, list[str]] = {}
-    for at, passage in enumerate(listed):
-        groups.setdefault(_root(roots, at), []).append(passage.key)
-    return tuple(Origin(keys[0], tuple(dict.fromkeys(keys))) for keys in groups.values())
+        unions.join(one, other)
+    groups = ([listed[at].key for at in places] for places in unions.groups())
+    return tuple(Origin(keys[0], tuple(dict.fromkeys(keys))) for keys in groups)
 
 
 def _age(passage: Passage) -> tuple[str, str, str, str]:
@@ -124,18 +122,6 @@ def _is_same(one: int, other: int, shared: int) -> bool:
     smaller = min(one, other)
     needed = SAME_PASSAGE if smaller >= BRIEF else SAME_BRIEF
     return smaller >= SHORT and shared >= needed * smaller
-
-
-def _root(roots: list[int], at: int) -> int:
-    while roots[at] != at:
-        roots[at] = roots[roots[at]]
-        at = roots[at]
-    return at
-
-
-def _join(roots: list[int], one: int, other: int) -> None:
-    low, high = sorted((_root(roots, one), _root(roots, other)))
-    roots[high] = low
 
 
 # --- copies ----------------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ Article (Zone, Datum)                                   collect
 Positions are Unicode code points of `Article.text`, start inclusive, end exclusive, so that
 `text[span.start:span.end]` is what is shown. Ids are hashes of content: the same input gives the same id
 on every machine, and two records merge by set union. The modules: `article`, `reading` and `found` in one
-article, `linked` across several, `answered` by the record.
+article, `linked` and `told` across several, `answered` by the record; `unions` joins what is one.
 """
 
 from foedus.model.answered import (
@@ -91,6 +91,7 @@ from foedus.model.linked import (
 )
 from foedus.model.reading import Attribution, Named, NamedKind, Reading, Word
 from foedus.model.told import Appearance, Change, ChangeKind, Line, Story
+from foedus.model.unions import Unions
 
 __all__ = [
     "ASSERTING",
@@ -160,6 +161,7 @@ __all__ = [
     "Status",
     "Story",
     "Time",
+    "Unions",
     "Word",
     "Zone",
     "ZoneLabel",

@@ -60,8 +60,9 @@ class Change:
 class Appearance:
     """One telling of a line: who, in which words, how near to what was asked, what changed since the first.
 
-    `copies` are other reports of the same words, which share its origin; `notes` say how the words, the cue
-    and the source drifted.
+    `point` is the number of its talking point: tellings of one number say the same, and the first of them is
+    the first appearance; one that only shares the words asked for has another. `copies` are other reports of
+    the same words, which share its origin; `notes` say how the words, the cue and the source drifted.
     """
 
     line: Line
@@ -70,3 +71,4 @@ class Appearance:
     notes: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
     copies: tuple[Line, ...] = ()
+    point: int = 1

@@ -409,6 +409,7 @@ def appearance_json(appearance: Appearance) -> Object:
         **_told(line),
         "statement": statement.id if statement else None,
         "likeness": appearance.likeness,
+        "point": appearance.point,
         "notes": list(appearance.notes),
         "changes": [{"kind": change.kind, "words": change.words} for change in appearance.changes],
         **counts_json(counts_of(appearance)),

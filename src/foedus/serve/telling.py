@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import Final
 
 from rich.console import Group, RenderableType
@@ -23,11 +24,22 @@ _SIGNS: Final = {"new": "+", "gone": "-"}
 
 
 def trace_list(appearances: Iterable[Appearance]) -> RenderableType:
-    """Each telling in two or three paragraphs: who and how, the words against the first, what drifted."""
+    """Each telling in two or three paragraphs: who and how, the words against the first, what drifted.
+
+    Where there is more than one talking point, each stands under its number.
+    """
+    points = [list(told) for _, told in groupby(appearances, key=lambda each: each.point)]
     head = Text(
         "when · speaker: act (kind), through whom · reports/outlets/origins, likeness [statement]", "dim"
     )
-    return Group(head, *(_block(each) for each in appearances))
+    return Group(head, *(part for told in points for part in _point(told, alone=len(points) == 1)))
+
+
+def _point(told: Sequence[Appearance], *, alone: bool) -> Iterator[RenderableType]:
+    """The tellings of one talking point, under its number unless it is the only one."""
+    if not alone:
+        yield Text(f"talking point {told[0].point}: {number_of(len(told), 'telling')}", "bold")
+    yield from map(_block, told)
 
 
 def _block(appearance: Appearance) -> RenderableType:

@@ -55,6 +55,7 @@ TRACE: Final[Sheet[Appearance]] = sheet(
         Column("changes", lambda a: changes_text(a.changes)),
         Column("notes", lambda a: BETWEEN.join(a.notes)),
         Column("likeness", lambda a: a.likeness, float),
+        Column("point", lambda a: a.point, int),
         Column("reports", lambda a: counts_of(a).reports, int),
         Column("outlets", lambda a: counts_of(a).outlets, int),
         Column("published", lambda a: a.line.published.value or None),

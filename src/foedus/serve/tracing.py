@@ -8,7 +8,8 @@ from typing import Final
 
 from foedus import record as store
 from foedus.errors import NotFoundError
-from foedus.link.lines import Asked, find_appearances, find_choices
+from foedus.link.lines import Asked, find_appearances
+from foedus.link.roots import find_choices
 from foedus.link.ruled_stories import rule_stories
 from foedus.link.stories import group_stories
 from foedus.model import ASSERTING, Appearance, Article, Passage

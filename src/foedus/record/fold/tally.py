@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from foedus.model import Counts, Entry, GroupOrigins, Passage
+from foedus.model import Counts, Entry, GroupOrigins, Passage, Unions
 
 Group = Sequence[Entry]
 """The entries whose evidence is one passage: an original and its copies."""
@@ -117,14 +117,8 @@ def _outlet(entry: Entry) -> str:
 
 def _count_tied(names: Mapping[str, Collection[str]]) -> int:
     """How many sets the keys fall into, where a shared name ties them together."""
-    parent: dict[str, str] = {}
-
-    def root(node: str) -> str:
-        while parent.setdefault(node, node) != node:
-            node = parent[node]
-        return node
-
+    unions: Unions[str] = Unions()
     for key, shared in names.items():
         for name in shared:
-            parent[root(name)] = root(f"passage {key}")
-    return len({root(f"passage {key}") for key in names})
+            unions.join(name, f"passage {key}")
+    return len({unions.root(f"passage {key}") for key in names})

@@ -18,15 +18,16 @@ from foedus.serve.told import STORIES, TRACE
 
 @click.command()
 @click.argument("words", nargs=-1, required=True, metavar="WORDS | STATEMENT")
-@click.option("--limit", type=click.IntRange(min=0), metavar="N", help="At most so many, the earliest.")
+@click.option("--limit", type=click.IntRange(min=0), metavar="N", help="At most so many.")
 @form_options
 @record_option
 def trace(words: tuple[str, ...], limit: int | None, form: Form, record_path: Path) -> None:
     """Where a line comes from, who repeated it, how it drifted.
 
     WORDS are the words of the line: up to three of them must all be there, of more most of them; kin and
-    paraphrases count. STATEMENT is the id of a statement, whose sentences are looked for. In order of time;
-    reports of the same words are one row. What changed is told against the first appearance.
+    paraphrases count. What has the words but does not say the same stands under another talking point.
+    STATEMENT is the id of a statement, whose sentences are looked for. In order of time; reports of the same
+    words are one row. What changed is told against the first appearance of its talking point.
     """
     line = " ".join(words).strip()
     if not line:
