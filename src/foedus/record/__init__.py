@@ -6,7 +6,7 @@ from foedus.record.record import Record, RecordCounts
 from foedus.record.store.articles import ID_LENGTH, Clock, Stored
 from foedus.record.store.check import Violation
 from foedus.record.store.decisions import Decision, DecisionKind
-from foedus.record.store.explain import Explanation, Origins, Place, Reading, Sighting, Step
+from foedus.record.store.explain import Explanation, Origins, Place, Reading, Sighting, Step, Trail
 from foedus.record.store.search import Hit
 from foedus.record.store.statements import Said, Wanted
 
@@ -30,6 +30,7 @@ __all__ = [
     "Step",
     "Stored",
     "Stretch",
+    "Trail",
     "Violation",
     "Wanted",
 ]

@@ -54,7 +54,7 @@ from foedus.record.store.decisions import (
 from foedus.record.store.dossiers import list_dossiers
 from foedus.record.store.doubts import Doubtful, doubtful_claims, doubtful_statements
 from foedus.record.store.entries import canonical_name, find_entries, known_by, own_names
-from foedus.record.store.explain import Explanation, explain_id
+from foedus.record.store.explain import Explanation, Trail, explain_id, trail_of
 from foedus.record.store.judged import bound_now, find_binding, judgements_on
 from foedus.record.store.log import Log
 from foedus.record.store.names import fold
@@ -442,6 +442,15 @@ class Record:
             UsageError: several do; the message lists them.
         """
         return explain_id(self._log, self._packs, id_or_prefix)
+
+    def trail(self, id_or_prefix: str) -> Trail:
+        """An article, withdrawn or not, with all that was found in it and what people ruled about that.
+
+        Raises:
+            NotFoundError: no article's id begins so.
+            UsageError: several do; the message lists them.
+        """
+        return trail_of(self._log, self._packs, id_or_prefix)
 
     def verify(self) -> Iterator[Violation]:
         """Everything that is wrong with the file, its rows and its indices; nothing where all is well."""

@@ -47,7 +47,7 @@ def explanation_json(explanation: Explanation) -> Object:
         "holder": explanation_json(explanation.holder) if explanation.holder else None,
         "holds": list(explanation.holds),
         "decisions": [exchange.judgement_json(each) for each in explanation.judged],
-        "report": _report_json(explanation),
+        "report": report_json(explanation),
     }
 
 
@@ -63,7 +63,8 @@ def _place_json(place: Place) -> Object:
     }
 
 
-def _report_json(explanation: Explanation) -> Object:
+def report_json(explanation: Explanation) -> Object:
+    """The report at the end of a trail: where it was met, and by what it was read."""
     origin = explanation.origin
     return {
         **exchange.article_json(origin.article),

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import json
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from email.message import Message
+from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
+
+import uvicorn
+
+from foedus.packs import bundled_packs
+from foedus.serve.web.app import create_app
+from foedus.serve.web.serving import bound
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +48,18 @@ class Site:
         except HTTPError as error:
             with error:
                 return Reply(error.code, error.headers, error.read().decode())
+
+
+@contextmanager
+def serving(record: Path) -> Iterator[Site]:
+    """The record served by another thread, at a port that was free."""
+    with bound(0) as listening:
+        config = uvicorn.Config(create_app(record, bundled_packs()), log_level="error")
+        server = uvicorn.Server(config)
+        thread = threading.Thread(target=server.run, args=([listening],))
+        thread.start()
+        try:
+            yield Site(f"http://127.0.0.1:{listening.getsockname()[1]}")
+        finally:
+            server.should_exit = True
+            thread.join()

@@ -131,8 +131,19 @@ def explain_id(log: Log, packs: Packs, id_or_prefix: str) -> Explanation:
         if known is None:
             raise
         return known
-    trail = _Trail.in_log(log, packs, log.rows(_FOUND_IN[what], (id_,))[0][0])
+    trail = Trail.in_log(log, packs, log.rows(_FOUND_IN[what], (id_,))[0][0])
     return trail.of_article() if what == "article" else trail.of(id_)
+
+
+def trail_of(log: Log, packs: Packs, id_or_prefix: str) -> Trail:
+    """The one article whose id begins so, withdrawn or not, with all that answers of it.
+
+    Raises:
+        NotFoundError: there is none.
+        UsageError: there are several; the message lists them.
+    """
+    _, id_ = one_id(log, id_or_prefix, ("article",))
+    return Trail.in_log(log, packs, log.rows(_FOUND_IN["article"], (id_,))[0][0])
 
 
 def _explain_row(log: Log, packs: Packs, prefix: str) -> Explanation | None:
@@ -142,7 +153,7 @@ def _explain_row(log: Log, packs: Packs, prefix: str) -> Explanation | None:
         ids = {id_ for entry in entries for id_ in (entry.id, entry.claim.holder)} - {NARRATOR}
         found = [id_ for id_ in ids if id_.startswith(prefix.strip().casefold())]
         if len(found) == 1:
-            return _Trail.in_pack(log, pack, packs, entries).of(found[0])
+            return Trail.in_pack(log, pack, packs, entries).of(found[0])
     return None
 
 
@@ -163,7 +174,7 @@ _FOUND_IN: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Trail:
+class Trail:
     """One extraction of one article, from which every step is told."""
 
     origin: Origins
@@ -173,7 +184,8 @@ class _Trail:
     judged: Judged
 
     @classmethod
-    def in_log(cls, log: Log, packs: Packs, extraction: int) -> _Trail:
+    def in_log(cls, log: Log, packs: Packs, extraction: int) -> Trail:
+        """The trail of what an extraction in the record found."""
         id_, extractor, payload, text, bounds = log.rows(_EXTRACTION, (extraction,))[0]
         report = any_report(log, id_)
         origin = Origins(
@@ -188,7 +200,8 @@ class _Trail:
         return cls(origin, notes, extractor, extraction == report.extraction, judged)
 
     @classmethod
-    def in_pack(cls, log: Log, pack: Pack, packs: Packs, entries: tuple[Entry, ...]) -> _Trail:
+    def in_pack(cls, log: Log, pack: Pack, packs: Packs, entries: tuple[Entry, ...]) -> Trail:
+        """The trail of the rows of a pack."""
         statements = {entry.statement.id: entry.statement for entry in entries if entry.statement}
         article = Article(
             text=pack_text(pack),
@@ -214,6 +227,7 @@ class _Trail:
         return self.of_claim(claim) if claim else self.of_statement(id_)
 
     def of_article(self) -> Explanation:
+        """The trail of the article itself."""
         notes, title = self.notes, self.origin.article.title.span
         said = tuple(statement.id for statement in notes.statements if statement.parent is None)
         own = tuple(claim.id for claim in notes.claims if claim.holder == NARRATOR)
@@ -225,6 +239,7 @@ class _Trail:
         )  # fmt: skip
 
     def of_statement(self, id_: str) -> Explanation:
+        """The trail of a statement by its whole id."""
         statement = next(statement for statement in self.notes.statements if statement.id == id_)
         inside = tuple(s.id for s in self.notes.statements if s.parent == id_)
         return Explanation(
@@ -245,6 +260,7 @@ class _Trail:
         )
 
     def of_claim(self, claim: Claim) -> Explanation:
+        """The trail of a claim."""
         return Explanation(
             id=claim.id,
             what="claim",

@@ -43,6 +43,7 @@ class Links(Protocol):
 PATHS: Final[Mapping[str, str]] = {
     "home": "/",
     "state": "/org/{org}/state",
+    "article": "/articles/{id}",
 }
 """The address of each page; with `.json` or `.csv` behind it, the same for programs."""
 

@@ -26,6 +26,8 @@ class Page:
     cannot: str = ""
     scripts: tuple[str, ...] = field(default=())
     """Scripts of `static/` that this page needs beside the one of all pages; it is readable without them."""
+    styles: tuple[str, ...] = field(default=())
+    """Styles of `static/` that this page needs beside the one of all pages."""
 
     @property
     def template(self) -> str:

@@ -8,6 +8,7 @@ from typing import Final
 from foedus.serve import api
 from foedus.serve.web.asked import Asked
 from foedus.serve.web.page import Page
+from foedus.serve.web.pages.article import article
 from foedus.serve.web.pages.home import home
 from foedus.serve.web.pages.state import state
 
@@ -16,5 +17,6 @@ View = Callable[[api.Record, Asked], Page]
 PAGES: Final[Mapping[str, View]] = {
     "home": home,
     "state": state,
+    "article": article,
 }
 """Each page, under the name that `links.PATHS` gives its address by."""

@@ -1,0 +1,206 @@
+"""One report: its text with what was found in it, and where each thing was taken from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final
+
+from foedus.errors import NotFoundError, UsageError
+from foedus.model import Article, Change, Datum, Span, Time
+from foedus.record import Said, Trail
+from foedus.record.store.statements import said
+from foedus.serve import api, tables
+from foedus.serve.exchange import Object, marked_json
+from foedus.serve.frames import Rows
+from foedus.serve.told import Copied
+from foedus.serve.trail import report_json
+from foedus.serve.web.asked import CARRIED, Asked
+from foedus.serve.web.outside import original_of
+from foedus.serve.web.page import Page
+from foedus.serve.web.picked import Picked, pick
+from foedus.serve.web.reading import LAYERS, SHOWN_FIRST, Layer, covers_of, number_findings, read_paragraphs
+from foedus.serve.web.worddiff import compare_words
+
+_SPAN: Final = re.compile(r"([0-9]{1,9})-([0-9]{1,9})")
+_COPIES: Final = 40
+_KEPT: Final = ("s", "at", "copies", "with", *CARRIED)
+"""What stays as it is where layers are switched."""
+_CANNOT: Final = (
+    "What is marked was found by rules and by a small model, which miss attributions and misread some: the "
+    "words themselves decide. A confidence is the share of right ones among findings of its kind, and says "
+    "nothing of whether what was said is true. Copies are sought in this record only; the first report in it "
+    "need not be the first there was."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A piece of what is known of a report, and where it was taken from."""
+
+    name: str
+    value: str
+    basis: str
+    why: str = ""
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """Another report that shares text with this one: what this is to it, and why."""
+
+    relation: str
+    other: Article
+    containment: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Two reports word by word."""
+
+    other: Article
+    lines: tuple[tuple[Change, ...], ...]
+
+
+def article(record: api.Record, asked: Asked) -> Page:
+    """The text with its layers, and the panel beside it."""
+    trail = record.store.trail(asked.id)
+    found, layers = trail.origin.article, _layers(asked)
+    picked = _picked(trail, asked.word("s"))
+    at = _at(asked, found.text)
+    numbered = number_findings(trail.notes)
+    chosen = picked.trail.id if picked else ""
+    covers = covers_of(found.text, trail.notes, numbered, layers, chosen, at)
+    return Page(
+        "article",
+        found.title.value or "Untitled report",
+        {
+            "article": found,
+            "origin": trail.origin,
+            "extractor": trail.extractor,
+            "paragraphs": read_paragraphs(found, covers),
+            "marks": numbered.marks,
+            "layers": {name: name in layers for name in LAYERS},
+            "counts": _counts(trail),
+            "kept": tuple((name, asked.word(name)) for name in _KEPT if asked.word(name)),
+            "facts": tuple(_facts(found)),
+            "picked": picked,
+            "at": at,
+            "original": original_of(found.url.value, found.text, at or (picked.span if picked else None)),
+            "copies": _copies(record, asked, found) if _wants_copies(asked) else None,
+            "compared": _compared(record, found, asked.word("with")),
+        },
+        _json(trail),
+        _rows(trail),
+        _CANNOT,
+        scripts=("article.js",),
+        styles=("article.css",),
+    )
+
+
+def _layers(asked: Asked) -> frozenset[Layer]:
+    """The layers that are asked for: repeated, or with commas between; "none" is none of them."""
+    given = {word for each in asked.words("layers") for word in each.split(",") if word}
+    unknown = given - {*LAYERS, "none"}
+    if unknown:
+        raise UsageError(f"there is no layer {min(unknown)!r}; there are: {', '.join(LAYERS)}, none")
+    return frozenset(layer for layer in LAYERS if layer in given) if given else frozenset(SHOWN_FIRST)
+
+
+def _at(asked: Asked, text: str) -> Span | None:
+    given = asked.word("at")
+    if not given:
+        return None
+    match = _SPAN.fullmatch(given)
+    start, end = (int(match[1]), int(match[2])) if match else (0, 0)
+    if not start < end <= len(text):
+        raise UsageError(
+            f"at={given!r} is no stretch of this report; write it as START-END, 0-120, within its "
+            f"{len(text)} characters"
+        )
+    return Span(start, end)
+
+
+def _picked(trail: Trail, given: str) -> Picked | None:
+    found = pick(trail, given) if given else None
+    if given and found is None:
+        raise NotFoundError(
+            f"the newest reading of this report has no statement or claim {given!r}; its trail tells whether "
+            "an older one has"
+        )
+    return found
+
+
+def _counts(trail: Trail) -> dict[str, int]:
+    notes = trail.notes
+    found = (len(trail.origin.article.zones), len(notes.statements), len(notes.claims), len(notes.mentions))
+    return dict(zip(LAYERS, found, strict=True))
+
+
+def _facts(found: Article) -> Iterator[Fact]:
+    yield from _datum("outlet", found.outlet)
+    yield from _time("published", found.issued)
+    yield from _datum("title", found.title)
+    yield from _datum("place", found.dateline)
+    for agency in found.agencies:
+        yield from _datum("credited to", agency)
+    yield from _datum("language", found.language)
+    yield from _datum("address", found.url)
+
+
+def _datum(name: str, datum: Datum) -> Iterator[Fact]:
+    if datum.value or datum.why:
+        yield Fact(name, datum.value or "", datum.basis, datum.why, datum.span)
+
+
+def _time(name: str, time: Time) -> Iterator[Fact]:
+    yield Fact(name, time.value, time.basis, time.why, time.span)
+
+
+# --- copies ----------------------------------------------------------------------------------------------
+
+
+def _wants_copies(asked: Asked) -> bool:
+    return asked.choice("copies", ("yes", "no"), "no") == "yes" or bool(asked.word("with"))
+
+
+def _copies(record: api.Record, asked: Asked, found: Article) -> tuple[Likeness, ...]:
+    del asked
+    try:
+        return tuple(_alike(islice(record.copies(found.id), _COPIES), found.id))
+    except NotFoundError:  # it is withdrawn, and has no copies any more
+        return ()
+
+
+def _alike(copies: Iterable[Copied], id_: str) -> Iterator[Likeness]:
+    for each in copies:
+        copy = each.copy
+        is_copy = copy.copy == id_
+        other = each.source_article if is_copy else each.copy_article
+        known = "is" if is_copy else "has as"
+        relation = f"{known} {copy.kind}" if copy.directed else f"{copy.kind}, direction unknown"
+        yield Likeness(relation, other, copy.containment, copy.why)
+
+
+def _compared(record: api.Record, found: Article, other_id: str) -> Compared | None:
+    if not other_id:
+        return None
+    other = record.article(other_id)
+    return Compared(other, compare_words(other.text, found.text))
+
+
+# --- for programs ----------------------------------------------------------------------------------------
+
+
+def _json(trail: Trail) -> Object:
+    return {**marked_json(trail.origin.article, trail.notes), "report": report_json(trail.of_article())}
+
+
+def _rows(trail: Trail) -> Rows[Said]:
+    def ask() -> Iterator[Said]:
+        return (said(statement, trail.origin.article) for statement in trail.notes.statements)
+
+    return Rows(tables.STATEMENTS, ask)
