@@ -34,13 +34,13 @@ def explanation_json(explanation: Explanation) -> Object:
         "extractor": explanation.extractor,
         "rule": explanation.rule,
         "confidence": explanation.confidence,
-        "places": [_place_json(place) for place in explanation.places],
+        "places": [place_json(place) for place in explanation.places],
         "chain": [
             {
                 "name": step.name,
                 "kind": step.kind,
                 "basis": step.basis,
-                "place": _place_json(step.place) if step.place else None,
+                "place": place_json(step.place) if step.place else None,
             }
             for step in explanation.chain
         ],
@@ -51,7 +51,8 @@ def explanation_json(explanation: Explanation) -> Object:
     }
 
 
-def _place_json(place: Place) -> Object:
+def place_json(place: Place) -> Object:
+    """A stretch and where an editor finds it."""
     return {
         "what": place.what,
         "start": place.start,

@@ -44,6 +44,7 @@ PATHS: Final[Mapping[str, str]] = {
     "home": "/",
     "state": "/org/{org}/state",
     "article": "/articles/{id}",
+    "explain": "/id/{id}",
 }
 """The address of each page; with `.json` or `.csv` behind it, the same for programs."""
 

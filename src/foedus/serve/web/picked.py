@@ -73,7 +73,9 @@ def holder_of(claim: Claim, notes: Notes) -> str:
 
 def claim_words(claim: Claim) -> str:
     """What a claim says, as its parts: "not standing, member: state Armenia; org ..."."""
-    args = BETWEEN.join(f"{arg.role} {', '.join(actor.name for actor in arg.actors)}" for arg in claim.args)
+    parts = ((arg.role, ", ".join(actor.name for actor in arg.actors)) for arg in claim.args)
+    args = BETWEEN.join(f"{role.replace('_', ' ')} {names}" for role, names in parts)
     denied = "not " if claim.polarity == "negative" else ""
     mode = f", {claim.mode}" if claim.mode and claim.mode != claim.predicate else ""
-    return f"{denied}{claim.predicate}{mode}: {args}" if args else f"{denied}{claim.predicate}{mode}"
+    what = f"{denied}{claim.predicate}{mode}".replace("_", " ")
+    return f"{what}: {args}" if args else what

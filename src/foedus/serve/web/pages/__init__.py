@@ -9,6 +9,7 @@ from foedus.serve import api
 from foedus.serve.web.asked import Asked
 from foedus.serve.web.page import Page
 from foedus.serve.web.pages.article import article
+from foedus.serve.web.pages.explain import explain
 from foedus.serve.web.pages.home import home
 from foedus.serve.web.pages.state import state
 
@@ -18,5 +19,6 @@ PAGES: Final[Mapping[str, View]] = {
     "home": home,
     "state": state,
     "article": article,
+    "explain": explain,
 }
 """Each page, under the name that `links.PATHS` gives its address by."""
