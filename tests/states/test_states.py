@@ -53,7 +53,7 @@ def seed_record(path: Path, seeds: Path) -> Record:
 
 def example_record(path: Path) -> Record:
     record = foedus.open(path)
-    for file in sorted(EXAMPLE.iterdir()):
+    for file in sorted(file for file in EXAMPLE.iterdir() if file.name != "README.md"):
         day = next(day for start, day in EXAMPLE_RECORDED.items() if file.name.startswith(start))
         foedus.build([file], record, recorded=at(day))
     return record

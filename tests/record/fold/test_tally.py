@@ -52,6 +52,34 @@ def test_an_outlet_that_prints_anothers_words_keeps_a_voice_of_its_own() -> None
     assert counts(first, reprint, own) == Counts(3, 2, 2)
 
 
+MORE = "A spokesman for the government of the host said that the next meeting would be held in the same hall"
+
+
+def chair(published: str, outlet: str) -> Entry:
+    words = "Belarus took over the chair."
+    return told("chairs/chair", published, outlet, org=CSTO, chair="Belarus", text=words)
+
+
+@pytest.mark.parametrize(
+    ("day", "shared", "expected"),
+    [
+        ("2022-05-18", (WORDS,), (2, 2, 1)),
+        ("2022-06-18", (WORDS,), (2, 2, 2)),
+        ("2022-06-18", (WORDS, MORE), (2, 2, 1)),
+        ("2022-05-18", (), (2, 2, 2)),
+    ],
+    ids=["a long sentence at once", "one that is recycled", "two sentences", "none"],
+)
+def test_a_short_passage_of_a_reprint_is_copied_with_it(
+    day: str, shared: tuple[str, ...], expected: tuple[int, int, int]
+) -> None:
+    around = [(chair("2022-05-17", "NORWIRE"), "one thing"), (chair(day, "CAWIRE"), "or another")]
+    said = [replace(entry, context=context) for entry, context in around]
+    for text in shared:
+        said += [member("2022-05-17", "NORWIRE", text=text), member(day, "CAWIRE", text=text)]
+    assert tally_of(said, group_origins).counts(said[:2]) == Counts(*expected)
+
+
 def test_a_title_in_two_reports_has_two_origins_and_in_a_reprint_one() -> None:
     first = replace(member("2022-05-17", "NORWIRE", text="member Armenia"), context=WORDS)
     second = replace(member("2022-05-18", "CAWIRE", text="member Armenia"), context=WORDS[::-1])

@@ -69,11 +69,11 @@ def test_those_who_act_together_are_one_row_with_their_codes(rows: Rows) -> None
         row for row in rows if row["Event Type"] == "CONSULT" and row["Event Date"] == "2022-05-16"
     )
     assert (
-        "; ".join(("Collective Security Treaty Organization", "Alexander Lukashenko"))
+        "; ".join(("Collective Security Treaty Organization", "Nikol Pashinyan", "Alexander Lukashenko"))
         in meeting["Actor Name"]
     )
-    assert meeting["Actor COW"] == "370; 705; 703; 365; 702"
-    assert meeting["Actor Country"] == "IGO; BLR; KAZ; KGZ; RUS; TJK"
+    assert meeting["Actor COW"] == "371; 370; 705; 703; 365; 702"
+    assert meeting["Actor Country"] == "IGO; ARM; BLR; KAZ; KGZ; RUS; TJK"
     assert meeting["Primary Actor Sector"] == "GOV"
     assert meeting["Event Mode"] == "multilateral"
 

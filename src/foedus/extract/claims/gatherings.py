@@ -53,13 +53,14 @@ def find_gatherings(view: View) -> Iterator[Gathering]:
 
 
 def with_organisation_spoken_of(view: View, gathering: Gathering, context: Context) -> Gathering:
-    """A summit without a body ("at a summit that Armenia did not attend"): the only body spoken of.
+    """A summit without a body ("at a summit in Astana that Armenia did not attend"): the only body spoken of.
 
-    Only where it is told who came; one with an owner ("his summit"), a place or a partner may be another.
+    Only where it is told who came; one with an owner ("his summit") or a partner may be another.
     """
     at = gathering.at
     plain = view.word(at) == "summit" and view.word(gathering.first - 1) == "a"
-    if gathering.org is not None or not plain or view.word(at + 1) not in ("that", "which"):
+    behind = at + 3 if view.word(at + 1) == "in" else at + 1
+    if gathering.org is not None or not plain or view.word(behind) not in ("that", "which"):
         return gathering
     return replace(gathering, org=context.organisation_before(view.pieces[gathering.at].span.start))
 

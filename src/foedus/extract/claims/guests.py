@@ -30,7 +30,8 @@ def guests_told(
     """Who came, or who did not."""
     lemma = clause.group.lemma
     apart = (lemma == "take" and "part" not in words) or (lemma == "stay" and "away" not in words)
-    if apart or (gathering is None and lemma not in ("attend", "participate", "take", "stay", "be")):
+    of_itself = lemma in ("attend", "participate", "take", "stay", "be") or _is_chaired(clause)
+    if apart or (gathering is None and not of_itself):
         return None
     elsewhere = lemma in ("tell", "speak", "say") and not _spoken_at(clause, gathering)
     if elsewhere or (lemma == "chair" and not clause.group.passive):
@@ -44,6 +45,14 @@ def guests_told(
         return None
     away = (kind == "miss") != (polarity == "negative")
     return Told(absent=who) if away else Told(attended=who)
+
+
+def _is_chaired(clause: Clause) -> bool:
+    """As in "It was chaired by the prime minister", where no more is told of who came."""
+    subject, group, view = clause.subject, clause.group, clause.view
+    chaired = group.lemma == "chair" and group.passive and not group.reduced
+    attended = any(view.word(k) == "attended" for k in range(group.at, len(view.pieces)))
+    return chaired and not attended and subject is not None and view.word(subject.last) == "it"
 
 
 def _spoken_at(clause: Clause, gathering: Gathering | None) -> bool:
@@ -77,14 +86,16 @@ def _presence(clause: Clause, polarity: Polarity) -> Told | None:
 
 
 def _guests(clause: Clause) -> tuple[Actor, ...]:
-    """The persons, else the states, who are subject of attending or stand after "attended by"."""
+    """The persons, else the states, who are subject of attending or stand after "chaired and attended by"."""
     if not clause.group.passive:
         mentions = clause.subject.mentions if clause.subject and clause.subject.is_head else ()
         return persons_or_states(mentions)
     view, found = clause.view, []
-    by = next((k for k in range(clause.group.at, len(view.pieces)) if view.word(k) == "by"), None)
+    ends = ("who", "which", "that", ";", *(("and",) if _is_chaired(clause) else ()))
+    first = next((k for k in range(clause.group.first) if view.word(k) == "chaired"), clause.group.at)
+    by = next((k for k in range(first, len(view.pieces)) if view.word(k) == "by"), None)
     for at in range(by + 1, len(view.pieces)) if by is not None else ():
-        if view.word(at) in ("who", "which", "that", ";") and view.pieces[at].is_word:
+        if view.word(at) in ends and view.pieces[at].is_word:
             break
         if (mention := view.mention(at)) is not None:
             found.append(mention)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from foedus.extract.claims.build import (
     Draft,
@@ -63,11 +64,7 @@ def _copula(clause: Clause, context: Context) -> Iterator[Claim]:
         modes, mood = [("standing", "former")], ("positive", mood[1])
     else:
         modes = [("standing", _standing(view, noun_at))]
-    if (
-        view.word(noun_at - 1) == "full"
-        or "full" in view.word(noun_at - 1).split()
-        or view.word(noun_at - 2) == "full"
-    ):
+    if _is_full(view, noun_at, clause.end):
         modes.append(("participation", "full"))
     for predicate, mode in modes:
         draft = Draft(predicate, mode, {"state": states, "org": (org,)}, "membership.is", *mood, time=time)
@@ -77,6 +74,14 @@ def _copula(clause: Clause, context: Context) -> Iterator[Claim]:
             evidence_of(clause),
             settle_time(view, draft, is_past=False, holder=clause.holder),
         )
+
+
+def _is_full(view: View, noun: int, end: int) -> bool:
+    """As in "a full member", "a member with all rights"."""
+    before = {*view.word(noun - 1).split(), view.word(noun - 2)}
+    behind = [view.word(at) for at in range(noun + 1, min(noun + 8, end))]
+    rights = ("full", "rights"), ("all", "rights"), ("equal", "rights")
+    return "full" in before or any(pair in pairwise(behind) for pair in rights)
 
 
 def _is_of_another(view: View, clause: Clause, noun: int) -> bool:

@@ -125,7 +125,14 @@ def fold_episode(episode: Episode, slot: Slot, voices: Voices, on: date, tally: 
     )
     held = strands["held"]
     answer = cell("held", fold_steps(held.told, slot, on, tally), tally, held.asides).answer
-    return Happening(_label(episode, voices), time_of(episode), _place(episode), parts, answer)
+    dated = next((part.answer.value for part in parts if part.name == "date"), None)
+    return Happening(_label(episode, voices), _shown_time(episode, dated), _place(episode), parts, answer)
+
+
+def _shown_time(episode: Episode, dated: str | None) -> Time:
+    """The date that is shown among those that reports give, else the closest."""
+    given = next((e for e in episode.dated if date_value(e) == dated), None)
+    return replace(given.claim.time, span=None, why="") if given is not None else time_of(episode)
 
 
 def _fold_part(strand: Strand, on: date, tally: Tally) -> Verdict:

@@ -244,7 +244,7 @@ def _held_on(line: Line, camp: Camp, why: tuple[str, ...] = ()) -> Verdict:
     if all(s.bounded for s in camp.sayings):
         carried = (*why, f"last said for {last}; a denial says nothing about the days after its report")
     run = run or camp.sayings
-    return Verdict(camp.value, "stale", run, (), carried, _since(run))
+    return Verdict(camp.value, "stale", run, (), carried, _since(run, camp.value))
 
 
 def _confirmed(line: Line, camp: Camp, after: tuple[Saying, ...]) -> Verdict:
@@ -254,7 +254,7 @@ def _confirmed(line: Line, camp: Camp, after: tuple[Saying, ...]) -> Verdict:
         f"by itself {line.slot.lasting()}",
     )
     run = line.run(camp.value)
-    return Verdict(camp.value, "inferred", run, (), why, _since(run))
+    return Verdict(camp.value, "inferred", run, (), why, _since(run, camp.value))
 
 
 def _ended(line: Line, camp: Camp, by: tuple[Saying, ...]) -> Verdict:
@@ -298,7 +298,7 @@ def _supported(line: Line, value: str, why: tuple[str, ...] = ()) -> Verdict:
             f"{loose[0].value} is dated no closer than {loose[0].extent.first} to {loose[0].extent.last}",
         )
     status = _status(support, line.tally)
-    return Verdict(camp.value, status, support, (*beside, *loose), reasons, _since(run))
+    return Verdict(camp.value, status, support, (*beside, *loose), reasons, _since(run, camp.value))
 
 
 def _in_words(sayings: tuple[Saying, ...]) -> tuple[Saying, ...]:
@@ -333,9 +333,12 @@ def _reach(line: Line, saying: Saying) -> date:
     return end if end is not None and end > saying.extent.last else line.slot.reach(saying.extent.last)
 
 
-def _since(run: Sequence[Saying]) -> str:
-    """The first day for which the value is said to have begun, as precisely as it is said."""
-    starts = [s for s in run if s.extent.starts]
+def _since(run: Sequence[Saying], value: str) -> str:
+    """The first day for which the value is said to have begun, as precisely as it is said.
+
+    That a wider one began tells nothing of it: who is leaving has not been leaving since it joined.
+    """
+    starts = [s for s in run if s.extent.starts and s.value == value]
     if not starts:
         return ""
     first = min(starts, key=lambda s: (s.extent.first, s.entry.claim.time.value))

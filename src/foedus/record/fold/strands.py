@@ -146,7 +146,9 @@ def find_organs(entries: Sequence[Entry], voices: Voices) -> tuple[Strand, ...]:
     for entry in _acting(entries):
         for organ in (*entry.claim.actors("org"), *entry.claim.actors("organ")):
             if organ.kind == "organ" and voices.concerns(organ) and entry.claim.polarity == "positive":
-                saying = replace(say(entry, "organ", slot, voices), derived="it is said to have acted as one")
+                saying = say(entry, "organ", slot, voices)
+                met = replace(saying.extent, starts=False)  # who meets or decides began before that
+                saying = replace(saying, extent=met, derived="it is said to have acted as one")
                 sort_saying(found[organ.name], saying, voices, slot)
     return strands_of(found, slot)
 

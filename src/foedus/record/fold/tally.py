@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from foedus.model import Counts, Entry, GroupOrigins, Passage, Unions
+
+_WORD: Final = re.compile(r"\w+")
+_WHOLE_SENTENCE: Final = 12
+"""Words of a passage that no two reports have by chance."""
+_LONG_SENTENCE, _AT_ONCE_DAYS = 20, 3
+"""A sentence of so many words, printed again within so many days, shows a reprint by itself."""
 
 Group = Sequence[Entry]
 """The entries whose evidence is one passage: an original and its copies."""
@@ -57,7 +65,55 @@ def tally_of(entries: Sequence[Entry], group_origins: GroupOrigins) -> Tally:
     origins = {key: key for key in passages}
     for origin in group_origins([passages[key] for key in sorted(passages)]):
         origins.update(dict.fromkeys(origin.keys, origin.first))
-    return Tally(origins)
+    told = sorted((entry for entry in entries if not entry.pack), key=passage_key)
+    copied = _copied_too(told, origins)
+    return Tally({key: copied.get(first, first) for key, first in origins.items()})
+
+
+def _copied_too(entries: Sequence[Entry], origins: Mapping[str, str]) -> dict[str, str]:
+    """For the origin of a short passage of a reprint, that of the same words in the report it reprints.
+
+    Alone, a short passage shows nothing ("Belarus took over the chair"); in a report that has whole sentences
+    of the other one it is copied with them.
+    """
+    words = {passage_key(entry): tuple(_WORD.findall(entry.text.casefold())) for entry in entries}
+    of_article: dict[str, dict[tuple[str, ...], str]] = defaultdict(dict)
+    for entry in entries:
+        of_article[entry.claim.article].setdefault(words[passage_key(entry)], origins[passage_key(entry)])
+    joined: dict[str, str] = {}
+    for source, copy in _copied_articles(entries, origins, words):
+        for said, origin in of_article[copy].items():
+            first = of_article[source].get(said, origin)
+            if first != origin:
+                joined[origin] = joined.get(first, first)
+    return joined
+
+
+def _copied_articles(
+    entries: Sequence[Entry], origins: Mapping[str, str], words: Mapping[str, tuple[str, ...]]
+) -> list[tuple[str, str]]:
+    """Reports and those that share sentences with them: two whole ones, or a long one at once."""
+    shared: dict[tuple[str, str], set[tuple[int, int]]] = defaultdict(set)
+    told: dict[str, date] = {entry.claim.article: entry.published.earliest or date.min for entry in entries}
+    found: set[tuple[str, str]] = set()
+    for entry in entries:
+        key = passage_key(entry)
+        source, _, _ = origins[key].partition(":")
+        if source != entry.claim.article and len(words[key]) >= _WHOLE_SENTENCE:
+            pair = source, entry.claim.article
+            shared[pair].add((entry.claim.evidence.start, entry.claim.evidence.end))
+            at_once = abs((told[pair[1]] - told[source]).days) <= _AT_ONCE_DAYS
+            if at_once and len(words[key]) >= _LONG_SENTENCE:
+                found.add(pair)
+    return sorted(found | {pair for pair, spans in shared.items() if _apart(spans) > 1})
+
+
+def _apart(spans: Iterable[tuple[int, int]]) -> int:
+    """How many of them do not overlap one before them."""
+    count, over = 0, 0
+    for start, end in sorted(spans):
+        count, over = (count + 1, end) if start >= over else (count, over)
+    return count
 
 
 def passage_key(entry: Entry) -> str:
