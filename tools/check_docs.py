@@ -6,6 +6,7 @@ checked by tests, which run them.
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 import tomllib
@@ -53,7 +54,7 @@ def unreachable_pages() -> Iterator[str]:
 
 
 def unexplained_dependencies() -> Iterator[str]:
-    """Dependencies of pyproject.toml without a row in docs/dependencies.md, and rows without a dependency."""
+    """Dependencies without a row in docs/dependencies.md, from PyPI or npm, and rows without a dependency."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     extras = project["project"].get("optional-dependencies", {}).values()
     groups = project.get("dependency-groups", {}).values()
@@ -63,8 +64,10 @@ def unexplained_dependencies() -> Iterator[str]:
         *(requirement for group in (*extras, *groups) for requirement in group),
     ]
     needed = {match.group() for requirement in listed if (match := _REQUIREMENT.match(requirement))}
+    vendored = json.loads((ROOT / "tools" / "vendor" / "package.json").read_text("utf-8"))
+    needed |= vendored["dependencies"].keys()
     page = (ROOT / "docs" / "dependencies.md").read_text("utf-8")
-    rows = set(re.findall(r"^\| ([A-Za-z0-9_.-]+) \| [A-Z]", page, re.MULTILINE))
+    rows = set(re.findall(r"^\| ([@A-Za-z0-9_./-]+) \| [A-Z]", page, re.MULTILINE))
     yield from (f"docs/dependencies.md: no row for {name}" for name in sorted(needed - rows))
     yield from (f"docs/dependencies.md: {name} is no dependency any more" for name in sorted(rows - needed))
 

@@ -140,6 +140,10 @@ class Cell:
     answer: Answer
 
 
+Manner = Literal["told", "planned", "alleged", "denied"]
+"""How an event is told of: as a fact by some claim, or by all as planned, as alleged, or as not so."""
+
+
 @dataclass(frozen=True, slots=True)
 class Happening:
     """An event that several reports may tell: a meeting, a mission, a request for aid with its answers."""
@@ -150,6 +154,11 @@ class Happening:
     parts: tuple[Cell, ...]
     """What is said of it, slot by slot: attended, absent, request, answer."""
     answer: Answer
+    kind: str = ""
+    """On a timeline the predicate of its claims: "meeting", "aid", "holds"."""
+    manner: Manner = "told"
+    actors: tuple[str, ...] = ()
+    """On a timeline who takes part in it beside the organisation, those in most claims first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,3 +1,6 @@
+from typing import Any
+
+import pytest
 from made_entries import CSTO, general, members, told
 
 from foedus.link.copies import group_origins
@@ -49,3 +52,41 @@ def test_one_event_in_three_reports_is_told_once_with_all_of_them() -> None:
 def test_a_mission_on_the_timeline_is_not_stale() -> None:
     (event,) = timeline(told("mission/launched", "2022-01-07", at="2022-01-06", org=CSTO, state="Kazakhstan"))
     assert event.answer.status == "reported_once"
+
+
+def test_an_event_has_its_kind_and_those_who_take_part() -> None:
+    entries = [
+        told("aid/requested", "2022-01-06", at="2022-01-05", requester="Kazakhstan", helper=CSTO),
+        told("treaty/signed", "2022-05-17", at="1992-05-15", treaty="Collective Security Treaty", org=CSTO),
+        general("Imangali Tasmagambetov", "2023-01-11", at="2023-01-01/.."),
+    ]
+    assert [(event.kind, event.actors) for event in timeline(*entries)] == [
+        ("treaty", ()),
+        ("aid", ("Kazakhstan",)),
+        ("holds", ("Imangali Tasmagambetov",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("tellings", "manner"),
+    [
+        ([{"realis": "actual"}], "told"),
+        ([{"realis": "future"}], "planned"),
+        ([{"realis": "alleged"}], "alleged"),
+        ([{"not_so": True}], "denied"),
+        ([{"realis": "future"}, {"realis": "alleged", "number": 2}], "alleged"),
+        ([{"not_so": True}, {"realis": "actual", "number": 2}], "told"),
+    ],
+)
+def test_an_event_is_told_as_the_surest_of_its_claims_tells_it(
+    tellings: list[dict[str, Any]], manner: str
+) -> None:
+    met = {
+        "what": "meeting/held",
+        "published": "2022-05-17",
+        "at": "2022-05-16",
+        "org": CSTO,
+        "place": "Minsk",
+    }
+    (event,) = timeline(*(told(**met, **telling) for telling in tellings))
+    assert event.manner == manner

@@ -17,6 +17,7 @@ from foedus.record.fold.slots import slot_of
 from foedus.record.fold.strands import Strand, find_chairs, find_offices, find_standing, find_treaties
 from foedus.record.fold.tally import Tally, tally_of
 from foedus.record.fold.threads import find_aid, find_missions, fold_aid, fold_mission, last_day
+from foedus.record.fold.told_of import actors_in, manner_of
 from foedus.record.fold.voices import Voices, find_voices
 
 
@@ -45,40 +46,55 @@ def find_timeline(
 def _episodes(entries: Sequence[Entry], voices: Voices, tally: Tally) -> Iterator[Happening]:
     for predicate in ("meeting", "exercise"):
         for episode in find_episodes(predicate, entries, voices):
-            yield fold_episode(episode, slot_of(predicate), voices, date.max, tally)
+            event = fold_episode(episode, slot_of(predicate), voices, date.max, tally)
+            yield _of(predicate, episode.entries, event, voices)
 
 
 def _threads(entries: Sequence[Entry], voices: Voices, tally: Tally) -> Iterator[Happening]:
     for thread in find_aid(entries, voices):
-        yield fold_aid(thread, voices, date.max, tally)
+        yield _of("aid", thread.entries, fold_aid(thread, voices, date.max, tally), voices)
     for thread in find_missions(entries, voices):
-        yield fold_mission(thread, voices, last_day(thread.entries), tally)
+        mission = fold_mission(thread, voices, last_day(thread.entries), tally)
+        yield _of("mission", thread.entries, mission, voices)
 
 
 def _treaties(entries: Sequence[Entry], voices: Voices, tally: Tally) -> Iterator[Happening]:
     for strand in find_treaties(entries, voices):
         verdict = with_parties(fold_date(strand.told, date.max, tally))
         time = _closest(verdict.support) if verdict.value else Time()
-        yield Happening(strand.name, time, "", (), answer_of(verdict, tally, strand.asides))
+        step = Happening(strand.name, time, "", (), answer_of(verdict, tally, strand.asides))
+        yield _of("treaty", _entries((*strand.told, *strand.asides)), step, voices)
 
 
 def _acts(entries: Sequence[Entry], voices: Voices, tally: Tally) -> Iterator[Happening]:
     for predicate in ("decision", "clause"):
         for act in find_acts(predicate, entries, voices):
-            yield fold_act(act, slot_of(predicate), voices, date.max, tally)
+            folded = fold_act(act, slot_of(predicate), voices, date.max, tally)
+            yield _of(predicate, act.entries, folded, voices)
 
 
 def _changes(entries: Sequence[Entry], voices: Voices, tally: Tally) -> Iterator[Happening]:
     """The beginnings and ends that are dated: a state joins, a term of office begins."""
-    standing, offices = find_standing(entries, voices), find_offices(entries, voices)
-    for strand in (*standing, *offices, *find_chairs(entries, voices)):
-        yield from _dated_changes(strand, tally)
+    for kind, find in (("standing", find_standing), ("holds", find_offices), ("chairs", find_chairs)):
+        for strand in find(entries, voices):
+            for same, change in _dated_changes(strand, tally):
+                yield _of(kind, _entries(same), change, voices)
 
 
-def _dated_changes(strand: Strand, tally: Tally) -> Iterator[Happening]:
+def _dated_changes(strand: Strand, tally: Tally) -> Iterator[tuple[tuple[Saying, ...], Happening]]:
     for same in _begun(strand):
         answer = answer_of(fold_steps(same, strand.slot, date.max, tally), tally)
-        yield Happening(f"{strand.name}: {same[0].value}", _beginning(same), "", (), answer)
+        yield same, Happening(f"{strand.name}: {same[0].value}", _beginning(same), "", (), answer)
+
+
+def _of(kind: str, entries: Sequence[Entry], happening: Happening, voices: Voices) -> Happening:
+    """The event with what a timeline sorts it by."""
+    actors = actors_in(entries, voices.org)
+    return replace(happening, kind=kind, manner=manner_of(entries), actors=actors)
+
+
+def _entries(sayings: Sequence[Saying]) -> tuple[Entry, ...]:
+    return tuple(saying.entry for saying in sayings)
 
 
 def _begun(strand: Strand) -> Iterator[tuple[Saying, ...]]:

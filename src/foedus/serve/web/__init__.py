@@ -5,6 +5,7 @@ app        addresses -> pages, over a record that others may be writing to
 guard      what every answer carries, and which questions are refused
 asked      what an address asks for, typed and checked
 links      where a page points to: addresses, or places in one file
+facets     what a listing can be narrowed to, counted
 kept       answers that are kept while the record stays as it is
 page       what a page is: parts for a template, an object, rows
 drawing    templates -> HTML, everything of others' escaped

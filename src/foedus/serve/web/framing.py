@@ -9,6 +9,7 @@ from foedus.serve.packrow import PACK
 from foedus.serve.safe import on_line
 from foedus.serve.screen import Cite
 from foedus.serve.web.drawing import Frame
+from foedus.serve.web.kept import kept
 from foedus.serve.web.links import Addresses
 
 
@@ -24,7 +25,7 @@ def frame_of(record: api.Record, addresses: Addresses, *, review: bool = False) 
         addresses,
         cite_from(record, packs=asked.word("packs") != "no"),
         name_of,
-        record.organisations(),
+        kept(record, "organisations", (), record.organisations),
         asked.org,
         review,
     )
