@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 from foedus._version import __version__
 
 if TYPE_CHECKING:
+    from foedus.building import Built
     from foedus.collect.fetch import FetchPolicy
     from foedus.collect.plain import read_text
     from foedus.errors import FoedusError
@@ -45,7 +46,6 @@ if TYPE_CHECKING:
         Zone,
     )
     from foedus.packs import bundled_packs, load_packs
-    from foedus.pipeline import Built
     from foedus.record import Explanation, Hit, Said, Stored, Violation
     from foedus.serve.api import Record, annotate, build, cells, diff, read
     from foedus.serve.api import open_record as open  # noqa: A004 (foedus.open, as gzip.open)
@@ -64,7 +64,7 @@ _HOMES = {
         "Notes", "Span", "State", "Statement", "Time", "Zone",
     ),
     "foedus.packs": ("bundled_packs", "load_packs"),
-    "foedus.pipeline": ("Built",),
+    "foedus.building": ("Built",),
     "foedus.record": ("Explanation", "Hit", "Said", "Stored", "Violation"),
 }  # fmt: skip
 _OTHER_NAMES = {"open": "open_record"}

@@ -10,14 +10,12 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from datetime import datetime
 from functools import cache, partial
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
 from foedus._version import __version__
-from foedus.errors import UnsoundError
 from foedus.extract.anaphora import find_references
 from foedus.extract.bounds import find_bounds
 from foedus.extract.claims import find_claims, find_events
@@ -33,9 +31,8 @@ from foedus.extract.sentences import find_sentences
 from foedus.extract.speakers import find_speakers
 from foedus.extract.speech import find_statements
 from foedus.extract.times import find_times, recount_times
-from foedus.model import Article, Failure, Notes
+from foedus.model import Article, Notes
 from foedus.packs import Packs, bundled_packs
-from foedus.record import Record
 
 T = TypeVar("T")
 _HELD = 16
@@ -131,22 +128,6 @@ def _in_batches(items: Iterable[T]) -> Iterator[tuple[T, ...]]:
         yield held
 
 
-# --- into the record -------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Built:
-    """What came of adding reports: how many were new, how many known already, what could not be read.
-
-    `unread` lists those that are recorded, but in a language that we do not read.
-    """
-
-    added: int = 0
-    known: int = 0
-    failures: tuple[Failure, ...] = ()
-    unread: tuple[Failure, ...] = ()
-
-
 def extractor_version(packs: Packs) -> str:
     """All that findings depend on: "foedus 0.1.0 (3f2a9b1c), encoder foedus-1 9c1b2d3e, packs 0d5e7f68"."""
     encoder = shipped_encoder().version
@@ -179,51 +160,3 @@ def rule_files() -> tuple[Path, ...]:
         Path(__file__),
     )
     return tuple(sorted(files, key=lambda file: file.relative_to(package).as_posix()))
-
-
-def build(
-    inputs: Iterable[Article | Failure],
-    record: Record,
-    *,
-    packs: Packs | None = None,
-    recorded: datetime | None = None,
-) -> Built:
-    """Add every article with what is found in it, one transaction each; what is known is not annotated again.
-
-    Whatever stops it, the same call goes on where it stopped.
-    """
-    packs = packs or bundled_packs()
-    extractor = extractor_version(packs)
-    added = known = 0
-    failures: list[Failure] = []
-    unread: list[Failure] = []
-    for held in _in_batches(inputs):
-        read = _read_fresh(held, record, packs, extractor)
-        for item in held:
-            if isinstance(item, Failure):
-                record.fail(item, recorded=recorded)
-                failures.append(item)
-                continue
-            if not is_read(item):
-                unread.append(
-                    Failure(item.path, f"recorded, and not read: its language is {item.language.value}")
-                )
-            try:
-                if record.sight(item, extractor=extractor, recorded=recorded):
-                    known += 1
-                else:
-                    record.add(item, read[item.id], extractor=extractor, recorded=recorded)
-                    added += 1
-            except UnsoundError as error:
-                failures.append(Failure(item.path, str(error)))
-                record.fail(failures[-1], recorded=recorded)
-    return Built(added, known, tuple(failures), tuple(unread))
-
-
-def _read_fresh(
-    held: Iterable[Article | Failure], record: Record, packs: Packs, extractor: str
-) -> dict[str, Notes]:
-    """The notes of those that the record does not have, by their ids."""
-    articles = {item.id: item for item in held if isinstance(item, Article)}
-    fresh = [article for id_, article in articles.items() if not record.has(id_, extractor)]
-    return {article.id: notes for article, notes in annotate_many(fresh, packs)}

@@ -165,6 +165,10 @@ class Record:
         """Whether `extractor` has read an article that is not withdrawn."""
         return self._log.row(_HAS, (article_id, extractor)) is not None
 
+    def is_withdrawn(self, article_id: str) -> bool:
+        """Whether an article was here and was taken out of every answer."""
+        return self._log.row(_WITHDRAWN, (article_id,)) is not None
+
     def fail(self, failure: Failure, *, recorded: datetime | None = None) -> None:
         """Note an input that could not be read; the same path with the same reason is noted once."""
         write.add_failure(self._log, failure, recorded or _now())
@@ -525,6 +529,10 @@ def _now() -> datetime:
 
 _HAS: Final = (
     "SELECT 1 FROM extractions JOIN standing USING (article) WHERE article = ? AND extractor = ? LIMIT 1"
+)
+_WITHDRAWN: Final = (
+    "SELECT 1 FROM articles AS a WHERE article = ? "
+    "AND NOT EXISTS (SELECT 1 FROM standing WHERE standing.article = a.article)"
 )
 _DIGITS: Final = re.compile(r"[0-9a-f]{6,16}")
 _NAMED: Final = """

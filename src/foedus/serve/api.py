@@ -57,8 +57,8 @@ from foedus.serve.frames import Rows
 from foedus.serve.told import STORIES, TRACE, Copied, Told
 
 if TYPE_CHECKING:  # what only reading and linking need is imported by what reads and links
+    from foedus.building import Built
     from foedus.collect.fetch import FetchPolicy
-    from foedus.pipeline import Built
     from foedus.serve.differing import Difference
     from foedus.serve.reviewing import Doubt, Kind
 
@@ -98,12 +98,20 @@ def open_record(path: str | Path = "foedus.db", *, create: bool = True, packs: P
 
 
 def build(
-    inputs: Iterable[str | Path | Article | Failure], record: Record, *, recorded: datetime | None = None
+    inputs: Iterable[str | Path | Article | Failure],
+    record: Record,
+    *,
+    recorded: datetime | None = None,
+    jobs: int = 1,
 ) -> Built:
-    """Read `inputs`, find what is in them and add it to `record`; what it has already is passed over."""
-    from foedus import pipeline
+    """Read `inputs`, find what is in them and add it to `record`; what it has already is passed over.
 
-    return pipeline.build(_items(inputs), record.store, packs=record.packs, recorded=recorded)
+    With `jobs` above 1 so many processes read where there are many articles. They are started afresh, so a
+    script that asks for them keeps its own work under `if __name__ == "__main__":`.
+    """
+    from foedus import building
+
+    return building.build(_items(inputs), record.store, packs=record.packs, recorded=recorded, jobs=jobs)
 
 
 def _group_origins(passages: Sequence[Passage]) -> tuple[Origin, ...]:

@@ -17,9 +17,9 @@ from typing import Final
 from rich.console import RenderableType
 from rich.text import Text
 
+from foedus.building import Built
 from foedus.link.copies import group_origins
 from foedus.model import Act, Answer, Contest, Evidence, Passage, State
-from foedus.pipeline import Built
 from foedus.record import Said
 from foedus.serve.api import Record
 from foedus.serve.exchange import speaker_of

@@ -12,12 +12,13 @@ from typing import Final
 
 import click
 
+from foedus.building import Built
+from foedus.building import build as build_record
 from foedus.collect.fetch import FetchPolicy
 from foedus.collect.inputs import read_inputs
 from foedus.errors import NotFoundError
+from foedus.extract.encoder.reading import count_threads
 from foedus.model import Article, Claim, Datum, Failure, Time
-from foedus.pipeline import Built, extractor_version
-from foedus.pipeline import build as build_record
 from foedus.serve import api
 from foedus.serve.cli.options import packs_given, record_option
 from foedus.serve.cli.output import progress, say, suggest
@@ -49,6 +50,12 @@ def _to_published(ctx: click.Context, param: click.Parameter, value: str | None)
     metavar="DATE",
     help="When they came into the record (UTC), for a record that is made anew.  [default: now]",
 )
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 256),
+    metavar="N",
+    help="Processes that read where there are many reports.  [default: one for each CPU]",
+)
 @click.option("--allow-private", is_flag=True, help="Also fetch from private and loopback addresses.")
 def add(
     inputs: tuple[str, ...],
@@ -56,6 +63,7 @@ def add(
     outlet: str | None,
     published: Time | None,
     recorded: datetime | None,
+    jobs: int | None,
     allow_private: bool,
 ) -> None:
     """Read reports into the record.
@@ -72,10 +80,11 @@ def add(
             record.store,
             packs=record.packs,
             recorded=recorded.replace(tzinfo=UTC) if recorded else None,
+            jobs=jobs or count_threads(),
         )
         articles = record.counts().articles
         commands = tuple(next_commands(record, met.ids)) if met.ids else ()
-    back = f", {met.back} brought back (withdrawn before)" if met.back else ""
+    back = f", {len(met.withdrawn)} brought back (withdrawn before)" if met.withdrawn else ""
     say(f"{built.added} added, {built.known} known already{back}; {record_path} has {articles} articles")
     list_failures(built)
     suggest(*commands)
@@ -85,38 +94,20 @@ def add(
 
 @dataclass(slots=True)
 class Met:
-    """What has gone by on its way into a record: the ids of the last articles, how many were withdrawn."""
+    """What has gone by on its way into a record: the last articles, and those that were withdrawn before."""
 
     record: api.Record
     ids: deque[str] = field(default_factory=lambda: deque(maxlen=_LOOKED_AT))
-    back: int = 0
+    withdrawn: set[str] = field(default_factory=set)
 
     def noted(self, items: Iterable[Article | Failure]) -> Iterator[Article | Failure]:
-        """The same items; each is looked at before it is added and after."""
+        """The same items; each is looked at before it is added."""
         for item in items:
             if isinstance(item, Article):
-                is_there = self._is_there(item.id)
                 self.ids.append(item.id)
-                yield item
-                self.back += not is_there and self._was_withdrawn(item.id)
-            else:
-                yield item
-
-    def _is_there(self, article_id: str) -> bool:
-        if self.record.store.has(article_id, extractor_version(self.record.packs)):
-            return True
-        try:
-            self.record.article(article_id)
-        except NotFoundError:
-            return False
-        return True
-
-    def _was_withdrawn(self, article_id: str) -> bool:
-        try:
-            sightings = self.record.explain(article_id).origin.sightings
-        except NotFoundError:  # it was refused
-            return False
-        return any(sighting.withdrawn for sighting in sightings)
+                if self.record.store.is_withdrawn(item.id):
+                    self.withdrawn.add(item.id)
+            yield item
 
 
 def next_commands(record: api.Record, ids: Iterable[str]) -> Iterator[str]:

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from foedus.building import Built
 from foedus.collect.fetch import FetchPolicy
 from foedus.collect.inputs import read_inputs
 from foedus.marked import marks_of, write_marked
 from foedus.model import Article, Failure, Notes, Statement
-from foedus.pipeline import Built, annotate
+from foedus.pipeline import annotate
 from foedus.serve.cli.collecting import FAILED, list_failures
 from foedus.serve.cli.options import packs_given, packs_option
 from foedus.serve.cli.output import say, show, suggest, write_lines
