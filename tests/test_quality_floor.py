@@ -1,7 +1,8 @@
 """The quality below which the shipped weights and the rules around them must not fall.
 
-Measured on the odd-numbered articles of `tests/corpus`, which nothing is trained on. After a change for the
-better, raise the floor:
+Measured on the odd-numbered articles of `tests/corpus` and the odd-numbered passages of
+`tests/extract/events/passages.txt`, which nothing is trained on. After a change for the better, raise the
+floor:
 
     python tests/test_quality_floor.py
 
@@ -20,6 +21,8 @@ import pytest
 
 from foedus import read_marked, read_text
 from foedus.evaluate.attributions import Judged, found_in, gold_in, outermost
+from foedus.evaluate.counts import Count, rates
+from foedus.evaluate.passages import judge, read_passages
 from foedus.evaluate.score import score
 from foedus.pipeline import annotate_many
 
@@ -27,6 +30,7 @@ FLOOR = Path(__file__).parent / "quality_floor.json"
 PATHS = sorted(
     path for path in (Path(__file__).parent / "corpus").glob("*.txt") if int(path.stem.split("-")[0]) % 2
 )
+PASSAGES = Path(__file__).parent / "extract" / "events" / "passages.txt"
 NAMES = ("source", "cue", "content", "triples")
 HOWS = ("exact", "overlap")
 SLACK = 1.0
@@ -53,6 +57,15 @@ def measure() -> dict[str, dict[str, float]]:
     return {name: {how: shown[name][how]["f"] for how in HOWS} for name in NAMES}
 
 
+def measure_events() -> dict[str, float]:
+    """Precision and recall in per cent of events with type and both sides on running text."""
+    passages = [each for each in read_passages(PASSAGES) if each.number % 2]
+    noted = annotate_many(read_text(each.text) for each in passages)
+    found = [judge(each, notes.claims) for each, (_, notes) in zip(passages, noted, strict=True)]
+    figures = rates(sum((each.count for each in found), Count()))
+    return {"p": figures["p"], "r": figures["r"], "n": figures["n"]}
+
+
 @pytest.fixture(scope="module")
 def measured() -> dict[str, dict[str, float]]:
     return measure()
@@ -75,20 +88,37 @@ def test_no_figure_is_below_the_floor(name: str, how: str, measured: dict[str, d
     )
 
 
+def test_no_figure_of_events_is_below_the_floor() -> None:
+    floor, now = json.loads(FLOOR.read_text("utf-8"))["events"], measure_events()
+    assert now["n"] == floor["n"], "the passages have changed: run python tests/test_quality_floor.py"
+    for name in ("p", "r"):
+        assert now[name] >= floor[name] - SLACK, (
+            f"{name} of events is {now[name]}, and was {floor[name]}; "
+            "`foedus eval events --data tests/extract/events/passages.txt --errors` lists what is wrong"
+        )
+
+
 def main(*, lower: bool) -> int:
     """Write the floor anew; 1 where that would lower it and was not asked for."""
-    now = measure()
-    before = json.loads(FLOOR.read_text("utf-8"))["f1"] if FLOOR.exists() else {}
+    now, events = measure(), measure_events()
+    floor = json.loads(FLOOR.read_text("utf-8")) if FLOOR.exists() else {}
+    before, events_before = floor.get("f1", {}), floor.get("events", {})
     fallen = [
         f"{name} {how}: {before[name][how]} -> {now[name][how]}"
         for name in before
         for how in HOWS
         if now[name][how] < before[name][how]
     ]
+    if events_before.get("n") == events["n"]:
+        fallen += [
+            f"events {name}: {events_before[name]} -> {events[name]}"
+            for name in ("p", "r")
+            if events[name] < events_before[name]
+        ]
     if fallen and not lower:
         sys.stderr.write("\n".join(("lower than the floor, nothing written:", *fallen)) + "\n")
         return 1
-    floor = {"corpus": fingerprint(), "articles": len(PATHS), "f1": now}
+    floor = {"corpus": fingerprint(), "articles": len(PATHS), "f1": now, "events": events}
     FLOOR.write_text(json.dumps(floor, indent=2) + "\n", "utf-8")
     sys.stdout.write(FLOOR.read_text("utf-8"))
     return 0

@@ -29,7 +29,7 @@ def test_figures_come_out_as_json_and_as_a_table(tmp_path: Path) -> None:
 def test_a_folder_is_no_file_of_pairs(tmp_path: Path) -> None:
     result = Foedus(tmp_path / "none.db")("eval", "events", "--data", str(tmp_path))
     assert result.exit_code == 2
-    assert "takes a file of pairs" in result.stderr
+    assert "takes a file of pairs or passages" in result.stderr
 
 
 def test_a_file_without_pairs_is_an_error_and_nothing_was_finished(tmp_path: Path) -> None:
@@ -38,3 +38,22 @@ def test_a_file_without_pairs_is_an_error_and_nothing_was_finished(tmp_path: Pat
     result = Foedus(tmp_path / "none.db")("eval", "events", "--data", str(file))
     assert result.exit_code == 1
     assert "is it a file of pairs?" in result.stderr
+
+
+PASSAGES = """## 1 two sentences
+Kenya thanked Oman for the ships. Togo is small.
++ SUPPORT | Kenya -> Oman | thanked Oman
++ ACCUSE | Togo -> | Togo is small
+"""
+
+
+def test_passages_have_precision_and_recall_and_errors(tmp_path: Path) -> None:
+    file = tmp_path / "passages.txt"
+    file.write_text(PASSAGES, "utf-8")
+    cli = Foedus(tmp_path / "none.db")
+    figures = json.loads(cli("eval", "events", "--data", str(file), "--json").stdout)
+    assert figures["events"] == {"p": 100.0, "r": 50.0, "f": 66.67, "n": 2}
+    assert figures["missed"] == ["1: ACCUSE | Togo ->  | actual"]
+    result = cli("eval", "events", "--data", str(file), "--errors")
+    assert "type and both sides (1 passages)" in result.stdout
+    assert "1 missed: ACCUSE" in result.stderr

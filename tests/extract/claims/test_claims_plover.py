@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from claims_reading import compact, read
+from claims_reading import article_of, compact, read
 
 from foedus.lexicon import read_predicates
 from foedus.model import NARRATOR
+from foedus.pipeline import annotate
 
 CASES = [
     ("Kazakhstan accused Russia of closing its border.", "ACCUSE/allege actor=Kazakhstan recipient=Russia"),
@@ -17,6 +18,23 @@ CASES = [
     ),
     ("Azerbaijani forces shelled Armenia.", "ASSAULT/heavy-weapons actor=Azerbaijan recipient=Armenia"),
     ("Tajikistan will send troops to Armenia.", "AGREE/ actor=Tajikistan recipient=Armenia"),
+    ("Armenia released two Azerbaijani soldiers.", "RETREAT/release actor=Armenia recipient=Azerbaijan"),
+    ("Iran criticised the European Union's offer.", "ACCUSE/disapprove actor=Iran recipient=EU"),
+    ("Serbia welcomed the decision.", "SUPPORT/support actor=Serbia"),
+    ("Police in Minsk arrested nine teachers.", "COERCE/arrest actor=Police recipient=nine teachers"),
+    (
+        "Armenia condemned Russia and other allies.",
+        "ACCUSE/disapprove actor=Armenia recipient=Russia+other allies",
+    ),
+    (
+        "Georgia and Armenia met in Tbilisi.",
+        "CONSULT/multilateral actor=Georgia+Armenia place=Tbilisi",
+    ),
+    (
+        "The foreign ministers of Greece and Turkey met in Ankara.",
+        "CONSULT/multilateral actor=Greece+Turkey place=Ankara",
+    ),
+    ("A report by NATO accuses Russia of torture.", "ACCUSE/allege actor=NATO recipient=Russia"),
 ]
 
 
@@ -107,6 +125,62 @@ def test_a_warning_and_what_it_warns_of_are_one_threat() -> None:
     assert [line for line in events_of(text) if "THREATEN" in line] == [
         "THREATEN/restrict actor=Russia recipient=Armenia time=2024-05-03"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Armenia asked the CSTO for help in September 2022.", "2022-09"),
+        ("Armenia asked the CSTO for help during the fighting in October 2022.", "2022-10"),
+        ("Armenia condemned Russia for the attack in May 2023.", ""),
+    ],
+)
+def test_what_is_asked_for_has_no_date_of_its_own_but_an_attack_has(text: str, value: str) -> None:
+    assert {claim.time.value for claim in read(text).claims if claim.predicate.isupper()} == {value}
+
+
+def test_a_headline_that_announces_is_an_agreement() -> None:
+    notes = annotate(article_of("CSTO to send peacekeepers to Kazakhstan", zone="title"))
+    found = [claim for claim in notes.claims if claim.predicate.isupper()]
+    assert [(claim.predicate, claim.realis) for claim in found] == [("AGREE", "actual")]
+
+
+@pytest.mark.parametrize(
+    ("text", "evidence"),
+    [
+        (
+            "Armenia accused Russia of refusing to help after the attack of 2022, and NATO is silent.",
+            "Armenia accused Russia of refusing to help after the attack of 2022",
+        ),
+        ("Armenia turned the request down.", "Armenia turned the request down"),
+        (
+            "Armenia asked the Collective Security Treaty Organization (CSTO) on Friday.",
+            "Armenia asked the Collective Security Treaty Organization (CSTO) on Friday",
+        ),
+        ("Iran condemned Russia and accused NATO of hypocrisy.", "accused NATO of hypocrisy"),
+    ],
+)
+def test_the_evidence_is_the_whole_deed(text: str, evidence: str) -> None:
+    assert evidence in [claim.evidence.of(text) for claim in read(text).claims if claim.predicate.isupper()]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Azerbaijan denied that it had failed Armenia.",
+        "The Kremlin regrets the absence of Armenia.",
+        "Several hundred people hoped that Armenia would leave the alliance.",
+        "Russia warned of growing activity near its borders.",
+        "The ministers signed the protocol.",
+    ],
+)
+def test_mere_words_wishes_and_nobody_make_no_event(text: str) -> None:
+    assert events_of(text) == []
+
+
+def test_we_is_whoever_speaks() -> None:
+    text = '"We condemn Georgia," Armenian Prime Minister Nikol Pashinyan said.'
+    assert "ACCUSE/disapprove actor=Nikol Pashinyan recipient=Georgia" in events_of(text)
 
 
 @pytest.mark.parametrize(

@@ -3,59 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from foedus.extract.claims.build import (
     Draft,
     find_place,
-    is_date,
     make_claim,
-    mood_of,
-    read_time,
     settle_time,
     trimmed,
     within_holder,
 )
-from foedus.extract.claims.context import state_of
-from foedus.extract.claims.pieces import View, find_views, with_organisation
-from foedus.extract.events.features import mood_of as mood_of_deed
-from foedus.extract.events.records import Event, find_events_in
+from foedus.extract.claims.event_mood import find_event_time, find_mood
+from foedus.extract.claims.headlines import without_unheld
+from foedus.extract.claims.parties import (
+    Party,
+    Scene,
+    actors_of,
+    find_parties,
+    is_same,
+    listed,
+    scene_of,
+)
+from foedus.extract.claims.pieces import View, find_views
+from foedus.extract.events.records import Event, find_events_in, is_announced
 from foedus.extract.events.tree import Tree, tree_of
-from foedus.model import UNKNOWN_TIME, Actor, Article, Claim, Mention, Notes, Polarity, Realis, Span, Time
+from foedus.lexicon import read_plover
+from foedus.model import Article, Claim, Notes, Span
 
 _LEAST = 0.55
 """How sure a type must be, that there is an event at all among it."""
-_VERBAL = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE"})
-"""Types that say themselves that a deed is ahead or refused; what they refuse or promise is theirs."""
-_OWN = {
-    "AGREE": frozenset({"agree", "promise"}),
-    "REQUEST": frozenset({"demand", "proposal"}),
-    "ACCUSE": frozenset({"accuse", "condemn", "complain", "sue", "prosecute", "investigate"}),
-    "REJECT": frozenset(
-        {"refuse", "veto", "fail", "defy", "boycott", "obstruct", "accuse", "condemn", "complain", "threaten"}
-        | {"demand", "sever", "expel"}
-    ),
-    "THREATEN": frozenset({"threaten"}),
-    "CONCEDE": frozenset({"concede", "lift", "release", "surrender"}),
-}
-"""Fields of the verbs that are such an event themselves: not to refuse is no refusal, not to send is one."""
-_COMPLEMENTS = ("xcomp", "ccomp")
-_CLAUSES = frozenset({"acl", "acl:relcl", "advcl", "ccomp", "parataxis", "csubj"})
-_OTHER_TIMES = frozenset({"following", "after", "before", "since", "until", "over", "about", "ahead_of"})
-"""What stands before a thing whose date is not that of the deed."""
-_OCCASIONS = frozenset({"during", "at", "in", "on"})
+_LEAST_ALONE = 0.7
+"""The same where nobody known is the recipient."""
+_LEAST_UNKNOWN = 0.8
+"""The same where nobody known acts."""
 _TALKS = frozenset({"CONSULT", "COOPERATE"})
 """Types whose deed is only in the country that follows "in"."""
-_LONGER = frozenset({"longer", "more"})
 _CEILING = 0.85
-_HEARSAY = frozenset({"reportedly", "allegedly", "purportedly", "apparently", "suspected", "supposedly"})
-_CONDITIONS = frozenset({"if", "unless", "should", "whether"})
+_OBJECTS = ("obj", "iobj", "obl", "xcomp", "ccomp", "compound")
+_CLOSING = {")": "(", "”": "“", "’": "‘", '"': '"'}
+"""Marks that close what the words before them open."""
+_WISHES = frozenset({"demand", "threaten", "promise", "refuse", "hope", "intend", "allow"})
+"""Fields of verbs over a clause that only tells what is wanted, feared or let."""
 
 
 def find_events(article: Article, notes: Notes) -> tuple[Claim, ...]:
-    """The claims found before, and those on events of known actors, in order of their evidence."""
+    """The claims found before, and those on events, in order of their evidence."""
     if not notes.words:
         return notes.claims
-    found = [claim for view in find_views(article, notes) for claim in _in_view(view)]
+    views = tuple(find_views(article, notes))
+    found = without_unheld(views, [claim for view in views for claim in _in_view(view)])
     unique = {claim.id: claim for claim in (*reversed(found), *notes.claims)}
     return tuple(sorted(unique.values(), key=lambda claim: (claim.evidence, claim.predicate, claim.id)))
 
@@ -67,13 +63,13 @@ def _in_view(view: View) -> Iterator[Claim]:
     words = view.notes.words[at.start : at.stop]
     if not words or view.word(len(view.pieces) - 1) == "?":
         return
-    tree = tree_of(words, view.text, at.start)
-    events = find_events_in(tree, view.text)
-    found = [(event, claim) for event in events if (claim := _claim(view, event, tree)) is not None]
+    scene = scene_of(view, tree_of(words, view.text, at.start))
+    events = find_events_in(scene.tree, view.text, known=scene.known)
+    found = [(event, claim) for event in events if (claim := _claim(scene, event)) is not None]
     found.sort(key=lambda row: _poverty(row[1]))
     kept: list[tuple[Event, Claim]] = []
     for event, claim in found:
-        if not any(_is_told(tree, (event, claim), other) for other in kept):
+        if not any(_is_told(scene.tree, (event, claim), other) for other in kept):
             kept.append((event, claim))
     yield from (claim for _, claim in kept)
 
@@ -91,12 +87,14 @@ def _is_told(tree: Tree, new: tuple[Event, Claim], old: tuple[Event, Claim]) -> 
         other.actors("actor"),
     )
     dates = {one.time.value, other.time.value} - {""}
-    recipients = set(one.actors("recipient")) <= set(other.actors("recipient"))
     if not same or len(dates) > 1:
         return False
     deeds = tree.within(new[0].deed)[0], tree.within(old[0].deed)[0]
-    under = _hangs_under(tree, *deeds) or _hangs_under(tree, *deeds[::-1])
-    return under or (recipients and one.evidence.overlaps(other.evidence))
+    if _hangs_under(tree, *deeds) or _hangs_under(tree, *deeds[::-1]):
+        return True
+    joined = tree.relations[deeds[0]] == "conj" and tree.heads[deeds[0]] == deeds[1]
+    recipients = set(one.actors("recipient")) <= set(other.actors("recipient"))
+    return recipients and (joined or one.evidence.overlaps(other.evidence))
 
 
 def _hangs_under(tree: Tree, low: int, high: int) -> bool:
@@ -106,168 +104,185 @@ def _hangs_under(tree: Tree, low: int, high: int) -> bool:
     return bool(between) and all(tree.relations[at] in ("xcomp", "ccomp", "advcl", "acl") for at in between)
 
 
-def _claim(view: View, event: Event, tree: Tree) -> Claim | None:
-    actors = _bodies(_actors(view, event.source, event.source_head))
-    at_place = _place_meant(view, event)
-    target = () if at_place else _actors(view, event.target, event.target_head)
-    recipients = tuple(m for m in _bodies(target) if not any(_is_same(view, m, each) for each in actors))
-    sure = event.told.share * (1 - event.told.none)
+# --- one event -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+    place: str
+
+
+def _claim(scene: Scene, event: Event) -> Claim | None:
+    view, tree = scene.view, scene.tree
+    deed = tree.within(event.deed)[0]
+    sides = _sides(scene, event)
     piece = next((k for k, each in enumerate(view.pieces) if each.span.overlaps(event.deed)), None)
-    unknown = event.target is not None and not recipients and not at_place
-    if not actors or piece is None or sure < _LEAST or unknown:
+    if not sides.actors or piece is None or not _is_sure(event, sides) or _is_none(scene, event, deed):
         return None
     holder = view.holders[piece]
-    polarity, realis = _mood(view, event, tree, holder)
+    polarity, realis = find_mood(view, event, tree, holder)
+    kind, mode = event.told.type, event.told.mode
+    announced = read_plover()["type"][kind].get("future", "") if realis == "future" else ""
+    if announced:
+        kind, mode, realis = announced, "", "actual"
     draft = Draft(
-        event.told.type,
-        event.told.mode,
-        {"actor": _named(actors), "recipient": _named(recipients)},
+        kind,
+        mode,
+        {"actor": actors_of(sides.actors), "recipient": actors_of(sides.recipients)},
         "plover",
         polarity=polarity,
         realis=realis,
-        time=_time(view, piece, event, tree),
-        place=find_place(view, piece, len(view.pieces)) or at_place,
-        confidence=round(min(_CEILING, sure), 2),
+        time=find_event_time(view, piece, event, tree),
+        place=_place(scene, event, piece) or sides.place,
+        confidence=round(min(_CEILING, _sureness(event)), 2),
     )
-    evidence = event.source.cover(event.deed)
-    evidence = evidence.cover(event.target) if event.target is not None else evidence
-    evidence = trimmed(view, within_holder(view, holder, evidence, event.deed))
+    evidence = trimmed(view, within_holder(view, holder, _evidence(scene, event, deed), event.deed))
     return make_claim(view, holder, evidence, settle_time(view, draft, is_past=True, holder=holder))
 
 
-def _named(mentions: Sequence[Mention]) -> tuple[Actor, ...]:
-    return tuple(dict.fromkeys(m.actor for m in mentions if m.actor is not None))
+def _sureness(event: Event) -> float:
+    return event.told.share * (1 - event.told.none)
 
 
-def _bodies(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
-    """Those who can act: no places."""
-    return tuple(m for m in mentions if m.kind != "place")
+def _is_sure(event: Event, sides: _Sides) -> bool:
+    if not any(party.mention for party in sides.actors):
+        return _sureness(event) >= _LEAST_UNKNOWN
+    known = any(party.mention for party in sides.recipients)
+    return _sureness(event) >= (_LEAST if known else _LEAST_ALONE)
 
 
-def _place_meant(view: View, event: Event) -> str:
+def _sides(scene: Scene, event: Event) -> _Sides:
+    """Who acts, to whom it is done, and the place that stands where a recipient would."""
+    tree = scene.tree
+    source = tree.within(event.source_head)[0]
+    actors = find_parties(scene, source, acting=True)
+    if event.target_head is None:
+        return _Sides(actors, (), "")
+    target = tree.within(event.target_head)[0]
+    if tree.relations[target] == "conj" and tree.heads[target] == source:  # "A and B met": both act
+        apart = [
+            one for at, one in enumerate(actors) if not any(is_same(scene.view, one, o) for o in actors[:at])
+        ]
+        return _Sides(tuple(apart) if len(apart) > 1 else (), (), "")
+    place = _place_meant(scene, event, target)
+    if place:
+        return _Sides(actors, (), place)
+    recipients = () if _is_moved(tree, target) else find_parties(scene, target)
+    others = tuple(r for r in recipients if not any(is_same(scene.view, r, a) for a in actors))
+    to_itself = bool(recipients) and not others and scene.mention_at(target) is recipients[0].mention
+    return _Sides(() if to_itself else actors, others, "")
+
+
+def _is_moved(tree: Tree, target: int) -> bool:
+    """Whether somebody is only moved by a deed: "to send police"."""
+    above = set(tree.fields[tree.heads[target]])
+    moves = bool(listed("moving") & above) and "release" not in above
+    return moves and bool(listed("moved") & set(tree.fields[target]))
+
+
+def _place_meant(scene: Scene, event: Event, target: int) -> str:
     """The place that stands where a recipient would: "talks in Moscow", "visited Gyumri"; "" for none."""
-    meant = _actors(view, event.target, event.target_head)[:1]
-    for mention in meant:
-        before = view.text[: mention.span.start].split()[-2:]
-        inside = bool(before) and (before[-1] == "in" or before == ["in", "the"])
-        capital = mention.form == "metonym" or (mention.kind == "state" and event.told.type in _TALKS)
-        if mention.kind == "place" or (inside and capital):
-            return mention.span.of(view.text)
-    return ""
+    mention = scene.mention_at(target)
+    if mention is None or mention.actor is None:
+        return ""
+    before = scene.view.text[: mention.span.start].split()[-2:]
+    inside = bool(before) and (before[-1] == "in" or before == ["in", "the"])
+    capital = mention.form == "metonym" or (mention.kind == "state" and event.told.type in _TALKS)
+    return mention.span.of(scene.view.text) if mention.kind == "place" or (inside and capital) else ""
 
 
-def _is_same(view: View, one: Mention, other: Mention) -> bool:
-    """Whether two are one body, or one the other's government or organ."""
-    if one.actor == other.actor:
-        return True
-    states = state_of(one.actor), state_of(other.actor)
-    if states[0] is not None and states[0] == states[1]:
-        return True
-    whole = [with_organisation(view.text, m, view.notes.packs) for m in (one, other)]
-    return any(m.kind == "organ" and m.of is not None and m.of == n.actor for m, n in (whole, whole[::-1]))
-
-
-def _actors(view: View, phrase: Span | None, head: Span | None) -> tuple[Mention, ...]:
-    """Who is meant: the mention at the head of a phrase, or whose people it names; and those in a list."""
-    if phrase is None or head is None:
-        return ()
-    inside = [m for m in view.notes.mentions if m.actor is not None and phrase.contains(m.span)]
-    meant = [m for m in inside if m.span.overlaps(head)]
-    if not meant:  # "Azerbaijani forces": whose they are, where no mention means them
-        meant = [m for m in inside if m.form == "demonym" and m.span.end <= head.start][-1:]
-    if not meant:
-        return ()
-    listed = [
-        m for m in inside if m.span.start >= meant[0].span.end and _joined(view.text, meant[-1].span.end, m)
-    ]
-    return (*meant[:1], *listed)
-
-
-def _joined(text: str, end: int, mention: Mention) -> bool:
-    """Whether only names, commas and "and" stand between the end of one mention and another."""
-    between = text[end : mention.span.start].split()
-    return all(word in (",", "and", "the") or word[0].isupper() for word in between)
-
-
-def _mood(view: View, event: Event, tree: Tree, holder: str) -> tuple[Polarity, Realis]:
-    """Polarity and realis: what is refused or promised is as the type says, other deeds as their verbs."""
-    words = {piece.lower for piece in view.pieces}
+def _place(scene: Scene, event: Event, piece: int) -> str:
+    """The place behind the deed, before the next clause that has a deed of its own."""
+    view, tree = scene.view, scene.tree
     deed = tree.within(event.deed)[0]
-    verbal = event.told.type in _VERBAL
-    own = not verbal or bool(_OWN[event.told.type] & set(tree.fields[deed]))
-    polarity: Polarity = "negative" if _is_negated(tree, event, deed) else "positive"
-    realis: Realis = "actual"
-    if own and "ahead" in event.mood:
-        realis = "future"
-    if own and ("maybe" in event.mood or (not verbal and view.word(0) in _CONDITIONS)):
-        realis = "hypothetical"
-    if realis == "actual" and _HEARSAY & words:
-        realis = "alleged"
-    return mood_of(view, holder, polarity, realis, is_past=True)
+    later = [
+        tree.spans[at].start
+        for at in range(deed + 1, len(tree.words))
+        if tree.relations[at] in ("cc", "mark")
+        and tree.relations[tree.heads[at]] in ("conj", "advcl", "ccomp")
+    ]
+    end = next(
+        (k for k in range(piece, len(view.pieces)) if later and view.pieces[k].span.start >= later[0]), 0
+    )
+    return find_place(view, piece, end or len(view.pieces))
 
 
-def _is_negated(tree: Tree, event: Event, deed: int) -> bool:
-    """Whether the event itself is denied: its verb, its subject, or the complement that names it."""
-    kind = event.told.type
-    own = _OWN.get(kind, frozenset())
-    if _has_not(tree, deed) or _is_nobody(tree, event):
-        return kind != "REJECT" or bool(own & set(tree.fields[deed]))
-    if own & set(tree.fields[deed]):
-        return False
-    named = [child for child in tree.kids(deed, *_COMPLEMENTS) if own & set(tree.fields[child])]
-    return any(_has_not(tree, child) for child in named)
+# --- what is none, and what shows it ----------------------------------------------------------------------
 
 
-def _has_not(tree: Tree, verb: int) -> bool:
-    """Whether a verb has "not", "never", "no longer", or shares it: "did not blame or accuse"."""
-    if "not" in mood_of_deed(tree, verb).split("+"):
+def _is_none(scene: Scene, event: Event, deed: int) -> bool:
+    """Whether a deed is no event whatever the weights say: a verb of no deed, mere words, a wish."""
+    tree = scene.tree
+    if tree.lemma(deed) in listed("helpers") and "attack" not in tree.fields[deed]:
         return True
-    if any(tree.words[child] in _LONGER and tree.words[child - 1] == "no" for child in tree.children[verb]):
+    if _is_idle(tree, event, deed) or _is_wished(scene, event):
         return True
-    above = tree.heads[verb]
-    joined = tree.relations[verb] == "conj" and not {"or", "nor"}.isdisjoint(tree.words[above:verb])
-    return joined and _has_not(tree, above)
+    above = tree.heads[deed]
+    if tree.relations[deed] == "ccomp" and _WISHES & set(tree.fields[above]) and "ahead" not in event.mood:
+        return True
+    return any(
+        statement.cue is not None
+        and statement.cue.span.overlaps(event.deed)
+        and _is_in_content(statement.content, event)
+        for statement in scene.view.statements.values()
+    )
 
 
-def _is_nobody(tree: Tree, event: Event) -> bool:
-    """Whether nobody does it: "no member", "neither state", "none of the allies"."""
-    at = tree.within(event.source_head)[0]
-    return any(tree.words[k] in ("no", "none", "neither", "nobody") for k in (at, *tree.children[at]))
-
-
-def _time(view: View, piece: int, event: Event, tree: Tree) -> Time:
-    """The nearest date that hangs on the deed's own verb, what follows it before what precedes it."""
-    found = [k for k in range(len(view.pieces)) if is_date(view, k)]
-    dates = [k for k in found if _dates_deed(view, tree, view.pieces[k].span, event)]
-    if not dates:
-        return UNKNOWN_TIME
-    return read_time(view, min(dates, key=lambda k: abs(k - piece) + (2 if k < piece else 0)))
-
-
-def _dates_deed(view: View, tree: Tree, date: Span, event: Event) -> bool:
-    """Whether a date hangs on a deed, or before it on the one that it is joined to.
-
-    "On Monday it met him and left" dates both. A date in a clause of its own, or of a thing that is only
-    spoken of, is of something else.
-    """
-    start, deed = tree.head_of(tree.within(date)), tree.within(event.deed)[0]
-    verbal = event.told.type in _VERBAL
-    way = tree.above(start)
-    wanted = [deed]
-    while tree.relations[wanted[-1]] == "conj" and tree.heads[wanted[-1]] >= 0:
-        wanted.append(tree.heads[wanted[-1]])
-    top = next((at for at in wanted if at in way and (at == deed or start < at)), -1)
-    if start < 0 or top < 0:
+def _is_idle(tree: Tree, event: Event, deed: int) -> bool:
+    """Whether neither the deed nor what it is done to is in any field, or a warning threatens nobody."""
+    below = [k for k in tree.children[deed] if tree.relations[k].split(":")[0] in (*_OBJECTS, "advmod")]
+    if not any(tree.fields[at] for at in (deed, *below)):
+        return True
+    if any(tree.words[k] == "whether" for k in tree.children[deed]):
+        return True
+    if event.told.type != "THREATEN" or tree.lemma(deed) != "warn":
         return False
-    between = way[: way.index(top)]
-    if any(tree.relations[at] in (_CLAUSES | {"xcomp"} if verbal else _CLAUSES) for at in between):
-        return False
-    return all(_lets_through(view, tree, at, verbal=verbal) for at in between[1:])
+    after = [k for k in tree.children[deed] if k > deed]
+    told = any(tree.relations[k] in ("obj", "iobj", "ccomp", "xcomp") for k in after)
+    return not told or any(tree.case_of(k) in ("of", "about", "over") for k in after)
 
 
-def _lets_through(view: View, tree: Tree, noun: int, *, verbal: bool) -> bool:
-    """Whether a date under a noun may be its verb's: "at talks on Monday", not "after the war of"."""
-    case = tree.case_of(noun)
-    if case in _OTHER_TIMES:
-        return False
-    return not verbal or case in _OCCASIONS or tree.spans[noun].of(view.text)[0].isupper()
+def _is_wished(scene: Scene, event: Event) -> bool:
+    """Whether somebody only hopes, asks or expects that another will do it."""
+    piece = next((k for k, each in enumerate(scene.view.pieces) if each.span.overlaps(event.deed)), 0)
+    statement = scene.view.statement(scene.view.holders[piece])
+    return (
+        statement is not None
+        and statement.act in listed("wishing")
+        and (event.told.type == "AGREE" or "ahead" in event.mood or "maybe" in event.mood)
+    )
+
+
+def _is_in_content(content: Sequence[Span], event: Event) -> bool:
+    """Whether the recipient was found in words that stand before the verb that tells them."""
+    target = event.target_head
+    return target is not None and any(
+        span.contains(target) and span.end <= event.deed.start for span in content
+    )
+
+
+def _evidence(scene: Scene, event: Event, deed: int) -> Span:
+    """The words from who acts to the last that belongs to the deed; a headline whole."""
+    tree, view = scene.tree, scene.view
+    if view.sentence.zone == "title" and is_announced(tree, deed):
+        return view.sentence.span
+    shared = tree.relations[deed] == "conj" and tree.spans[tree.heads[deed]].start >= event.source.end
+    evidence = event.deed if shared else event.source.cover(event.deed)
+    evidence = evidence.cover(event.target) if event.target is not None else evidence
+    for child in tree.children[deed]:
+        if child > deed and tree.relations[child].split(":")[0] in _OBJECTS:
+            evidence = evidence.cover(tree.spans[_last_of(tree, child)])
+    text, end = view.text, evidence.end
+    if text[end : end + 1] in _CLOSING and evidence.of(text).count(_CLOSING[text[end]]) % 2:
+        return Span(evidence.start, end + 1)
+    return evidence
+
+
+def _last_of(tree: Tree, at: int) -> int:
+    """The last word under a word, without what is only said beside it."""
+    under = [
+        child for child in tree.children[at] if tree.relations[child] not in ("parataxis", "punct", "advcl")
+    ]
+    return max([at, *(_last_of(tree, child) for child in under)])

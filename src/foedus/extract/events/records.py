@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -43,15 +43,27 @@ class Record:
     deed: int
 
 
-def find_pairs(tree: Tree, text: str) -> tuple[Record, ...]:
-    """A record for every word that somebody does, in order of the deeds, the likeliest target with each."""
+def find_pairs(tree: Tree, text: str, known: Container[int] = ()) -> tuple[Record, ...]:
+    """A record for every word that somebody does, in order of the deeds, the likeliest target with each.
+
+    `known` are the words of those whom the rest of the article tells, pronouns among them.
+    """
+    named = _Named(text, known)
     found: list[Record] = []
     for deed in range(len(tree.words)):
-        source = _agent(tree, deed)
+        source = _agent(tree, deed, known)
         if source < 0 or (_only_tells(tree, deed) and not _demands(tree, deed)):
             continue
-        found.append(Record(source, _target(tree, text, deed, source), deed))
+        found.append(Record(source, _target(tree, named, deed, source), deed))
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """Which words name somebody: those in capitals, and those known to."""
+
+    text: str
+    known: Container[int]
 
 
 def phrase_of(tree: Tree, head: int) -> Span:
@@ -82,7 +94,7 @@ def _phrase(tree: Tree, at: int, head: int) -> Iterator[int]:
 # --- who acts --------------------------------------------------------------------------------------------
 
 
-def _agent(tree: Tree, deed: int) -> int:
+def _agent(tree: Tree, deed: int, known: Container[int] = ()) -> int:
     """Who does a deed: its subject, the agent of a passive, who stands above a "who" or an "it"; else -1."""
     own = [child for child in tree.children[deed] if tree.relations[child] in _SUBJECT]
     if any(tree.relations[child] in _PASSIVE for child in tree.children[deed]):
@@ -91,13 +103,35 @@ def _agent(tree: Tree, deed: int) -> int:
         ]
         return by[0] if by else -1
     if own:
-        return _meant(tree, deed, own[0])
+        meant = _meant(tree, deed, own[0], known)
+        return own[0] if meant < 0 and own[0] in known else meant
+    if is_announced(tree, deed) and tree.heads[deed] >= 0:
+        return tree.heads[deed]  # a headline, "NATO to send engineers"
     if tree.relations[deed] == "conj" and not _is_noun(tree, deed):
-        return _agent(tree, tree.heads[deed])
+        return _agent(tree, tree.heads[deed], known)
     return -1
 
 
-def _meant(tree: Tree, deed: int, subject: int) -> int:
+def is_announced(tree: Tree, deed: int) -> bool:
+    """Whether a headline puts a deed ahead by its infinitive: "CSTO to send peacekeepers"."""
+    own = [
+        child for child in tree.children[deed] if tree.relations[child] in ("mark", "aux") and child < deed
+    ]
+    if not own or tree.words[own[-1]] != "to":
+        return False
+    return tree.heads[deed] < 0 or _is_headline(tree, deed)
+
+
+def _is_headline(tree: Tree, deed: int) -> bool:
+    """Whether a deed hangs on the name that a headline begins with."""
+    top = tree.heads[deed]
+    below = tree.relations[deed] in ("acl", "xcomp") and tree.heads[top] < 0 and top == deed - 2
+    return below and not any(
+        tree.relations[child].startswith(("nsubj", "expl")) for child in tree.children[top]
+    )
+
+
+def _meant(tree: Tree, deed: int, subject: int, known: Container[int]) -> int:
     word = tree.words[subject]
     if word in _NOBODY:
         return -1
@@ -107,7 +141,7 @@ def _meant(tree: Tree, deed: int, subject: int) -> int:
     if tree.relations[deed] == "acl:relcl" and above >= 0:
         return above
     if tree.relations[deed] in _LEADING and above >= 0:
-        return _agent(tree, above)
+        return _agent(tree, above, known)
     return -1
 
 
@@ -129,26 +163,26 @@ def _demands(tree: Tree, deed: int) -> bool:
 # --- to whom ---------------------------------------------------------------------------------------------
 
 
-def _target(tree: Tree, text: str, deed: int, source: int) -> int:
+def _target(tree: Tree, named: _Named, deed: int, source: int) -> int:
     scored = [
         (score, -at, at)
-        for at, score in _options(tree, text, deed, 0)
+        for at, score in _options(tree, named, deed, 0)
         if at != source and source not in tree.above(at)[1:2] and tree.words[at] not in _listed("times")
     ]
     both = 0.9 if _listed("together") & set(tree.fields[deed]) else -0.6
-    scored += [(score + both, -at, at) for at, score in _partners(tree, text, source)]
+    scored += [(score + both, -at, at) for at, score in _partners(tree, named, source)]
     best = max(scored, default=(-9.0, 0, -1))
     return best[2] if best[0] > -1.5 else -1
 
 
-def _partners(tree: Tree, text: str, source: int) -> Iterator[tuple[int, float]]:
+def _partners(tree: Tree, named: _Named, source: int) -> Iterator[tuple[int, float]]:
     """Who acts together with the source: in "A and B met" each is the other's partner."""
     for child in tree.children[source]:
         if tree.relations[child] == "conj":
-            yield child, _worth(tree, text, child)
+            yield child, _worth(tree, named, child)
 
 
-def _options(tree: Tree, text: str, at: int, deep: int) -> Iterator[tuple[int, float]]:
+def _options(tree: Tree, named: _Named, at: int, deep: int) -> Iterator[tuple[int, float]]:
     """The nouns under a deed, each with how well it serves as its recipient."""
     for child in tree.children[at]:
         relation = tree.relations[child]
@@ -157,12 +191,12 @@ def _options(tree: Tree, text: str, at: int, deep: int) -> Iterator[tuple[int, f
             if relation.endswith("tmod"):
                 continue
             place = _place(tree, at, child)
-            yield child, place + _worth(tree, text, child) - 0.35 * deep
+            yield child, place + _worth(tree, named, child) - 0.35 * deep
             if deep < _DEEPEST:
-                yield from _options(tree, text, child, deep + 1)
+                yield from _options(tree, named, child, deep + 1)
         elif _leads_on(relation, deep):
             less = 2.2 if base == "advcl" else 0.0
-            yield from ((k, score - less) for k, score in _options(tree, text, child, deep + 1))
+            yield from ((k, score - less) for k, score in _options(tree, named, child, deep + 1))
 
 
 def _leads_on(relation: str, deep: int) -> bool:
@@ -184,11 +218,13 @@ def _place(tree: Tree, at: int, child: int) -> float:
     return _cases().get(tree.case_of(child), 0.0)
 
 
-def _worth(tree: Tree, text: str, at: int) -> float:
+def _worth(tree: Tree, named: _Named, at: int) -> float:
     """How much a noun looks like somebody: a name, people by their kind; a thing done or given does not."""
+    if at in named.known:
+        return -0.3 if tree.words[at] in _SAME else 1.2
     if tree.words[at] in _SAME or tree.words[at].isdigit():
         return -1.0
-    if tree.spans[at].of(text)[0].isupper():
+    if tree.spans[at].of(named.text)[0].isupper():
         return 1.2
     fields = set(tree.fields[at])
     if fields & _listed("somebody"):
@@ -212,9 +248,11 @@ class Event:
     target_head: Span | None
 
 
-def find_events_in(tree: Tree, text: str, model: EventModel | None = None) -> tuple[Event, ...]:
+def find_events_in(
+    tree: Tree, text: str, model: EventModel | None = None, known: Container[int] = ()
+) -> tuple[Event, ...]:
     """Every pair of a sentence with its type, however unlikely that there is an event (`told.none`)."""
-    return tuple(_event(tree, record, model or shipped_events()) for record in find_pairs(tree, text))
+    return tuple(_event(tree, record, model or shipped_events()) for record in find_pairs(tree, text, known))
 
 
 def _event(tree: Tree, record: Record, model: EventModel) -> Event:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal, get_args
 
 import click
 
+from foedus.evaluate.passages import is_passages
 from foedus.evaluate.stories import BEST_KNOWN
 from foedus.extract.encoder.reading import load_encoder
 from foedus.packs import bundled_packs
@@ -42,7 +43,7 @@ WHATS: Final[tuple[What, ...]] = get_args(What)
     metavar="FILE",
     help="Another model than the one that ships.",
 )
-@click.option("--errors", is_flag=True, help="Of time and reprints: also list what is wrong.")
+@click.option("--errors", is_flag=True, help="Of time, reprints and passages: also list what is wrong.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document.")
 def evaluate(what: What, data: Path, split: str, model: Path | None, errors: bool, as_json: bool) -> None:
     """Measure what is found against what people marked.
@@ -54,14 +55,16 @@ def evaluate(what: What, data: Path, split: str, model: Path | None, errors: boo
     actors: who is who, on cases as in tests/actors, on the packs' spellings and on GUM's names.
     reprints: copied pairs of the Helsinki set, and kind and direction of a hundred of them.
     time: time expressions of TimeML files (as TempEval-3 scores them), of WikiWars and of GUM's news.
-    events: PLOVER types of pairs of actors, on a table of marked sentences; --data is that file.
+    events: PLOVER types of pairs of actors, on a table of marked sentences, or events with both sides on
+    passages of running text; --data is that file.
     stories: reports grouped by event, all at once and as they arrive, by B-cubed, on files of marked stories.
     """
     if data.is_dir() == (what == "events"):
-        kind = "a file of pairs" if what == "events" else "a folder"
+        kind = "a file of pairs or passages" if what == "events" else "a folder"
         raise click.BadParameter(f"'{what}' takes {kind}, and {data} is none", param_hint="--data")
     if what == "events":
-        _show_events(data, model, as_json=as_json)
+        show_as = _show_passages if is_passages(data) else _show_events
+        show_as(data, model, as_json=as_json, errors=errors)
         return
     if what == "stories":
         _show_stories(data, as_json=as_json)
@@ -96,8 +99,28 @@ def _show_times(data: Path, *, errors: bool, as_json: bool) -> None:
         _show(report, as_json=False)
 
 
-def _show_events(data: Path, model: Path | None, *, as_json: bool) -> None:
-    """The figures of a file of pairs."""
+def _show_passages(data: Path, model: Path | None, *, as_json: bool, errors: bool) -> None:
+    """The figures of a file of passages."""
+    from foedus.evaluate.passages import read_passages  # noqa: PLC0415
+    from foedus.serve.evaluate_passages import (  # noqa: PLC0415
+        error_lines,
+        passages_json,
+        passages_table,
+        report_passages,
+    )
+
+    with progress("passages") as counted:
+        report = report_passages(counted(list(read_passages(data))), _annotate_with(model))
+    if as_json:
+        write_json(passages_json(report, data))
+        return
+    show(passages_table(report))
+    for line in error_lines(report) if errors else ():
+        say(line)
+
+
+def _show_events(data: Path, model: Path | None, *, as_json: bool, errors: bool) -> None:  # noqa: ARG001
+    """The figures of a file of pairs, of which no errors are listed."""
     from foedus.evaluate.events import read_pairs  # noqa: PLC0415
     from foedus.serve.evaluate_events import events_json, events_table, report_events  # noqa: PLC0415
 
