@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,11 @@ from exported import ARMENIA, AZERBAIJAN, CSTO, Exported, add_claims
 
 import foedus
 from foedus.lexicon import read_plover, read_predicates
+from foedus.model import Actor, Time
 from foedus.serve.export.asked import Asked, View
 from foedus.serve.export.events import QUADS, Event, find_events, types
 
+MAY = Time("2023-05-04", date(2023, 5, 4), date(2023, 5, 4), "day", "text")
 SHELLING = "Armenia accused Azerbaijan of shelling its villages.\n"
 
 
@@ -124,6 +127,48 @@ def test_a_claim_of_the_type_goes_before_what_overlaps_it(made: foedus.Record) -
     add_claims(made, SHELLING, typed, rowed)
     (event,) = events_of(made)
     assert event.main.entry.claim.predicate == "REJECT"
+
+
+def test_a_row_with_the_day_or_with_more_sides_goes_before_a_claim_of_the_type(made: foedus.Record) -> None:
+    words = SHELLING.strip()
+    typed = {"words": words, "predicate": "REQUEST", "mode": "assist", "actor": (ARMENIA,)}
+    asked = {"predicate": "aid", "mode": "requested", "requester": (ARMENIA,), "helper": (CSTO,)}
+    add_claims(made, SHELLING, typed, {"words": words, "time": MAY, **asked})
+    (event,) = events_of(made)
+    assert (event.main.entry.claim.predicate, event.main.time.value) == ("aid", "2023-05-04")
+    assert event.main.recipients == (CSTO,)
+
+
+def test_what_is_told_again_without_its_day_is_the_same_event(made: foedus.Record) -> None:
+    text = "Armenia met Azerbaijan on 4 May. Armenia met Azerbaijan.\n"
+    told = {"predicate": "CONSULT", "actor": (ARMENIA, AZERBAIJAN)}
+    dated = {**told, "words": "Armenia met Azerbaijan on 4 May.", "time": MAY}
+    article = add_claims(made, text, dated, {**told, "words": text[33:].strip(), "mode": "phone"})
+    (event,) = events_of(made)
+    assert (len(event.tellings), event.main.time.value) == (2, "2023-05-04")
+    assert event.main.entry.claim.evidence.of(article.text).endswith("4 May.")
+
+
+def test_of_two_days_what_has_none_is_an_event_of_its_own(made: foedus.Record) -> None:
+    text = "Armenia met Azerbaijan on 4 May. On 9 June they met. Armenia met Azerbaijan.\n"
+    told = {"predicate": "CONSULT", "actor": (ARMENIA, AZERBAIJAN)}
+    june = Time("2023-06-09", date(2023, 6, 9), date(2023, 6, 9), "day", "text")
+    one = {**told, "words": "Armenia met Azerbaijan on 4 May.", "time": MAY}
+    other = {**told, "words": "On 9 June they met.", "time": june}
+    add_claims(made, text, one, other, {**told, "words": "they met. Armenia met Azerbaijan."})
+    assert len(events_of(made)) == 3
+
+
+def test_who_signed_is_known_from_the_pack_and_what_nobody_does_is_no_event(made: foedus.Record) -> None:
+    text = "The treaty was signed in Tashkent. The accord was signed too.\n"
+    treaty, other = Actor("Collective Security Treaty", "treaty"), Actor("Accord of Nowhere", "treaty")
+    one = {"words": "The treaty was signed in Tashkent.", "treaty": (treaty,)}
+    two = {"words": "The accord was signed too.", "treaty": (other,)}
+    add_claims(made, text, *({"predicate": "treaty", "mode": "signed", **each} for each in (one, two)))
+    (event,) = events_of(made)
+    assert {actor.name for actor in event.main.actors} >= {"Armenia", "Uzbekistan"}
+    assert len(event.main.actors) == 6
+    assert find_events(View(made, Asked(packs=False))) == ()
 
 
 def test_who_names_fewer_tells_the_same_event(made: foedus.Record) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Final, Literal
@@ -30,6 +30,7 @@ from foedus.model import (
     Time,
     content_id,
 )
+from foedus.packs import Packs
 from foedus.record import Said
 from foedus.record.fold.tally import tally_of
 from foedus.serve.export.asked import View, stands
@@ -136,8 +137,10 @@ class Event:
 
     @property
     def main(self) -> Telling:
-        """The telling that names most of those who take part; of several, the earliest."""
-        return max(self.tellings, key=lambda each: len(each.actors) + len(each.recipients))
+        """The telling that names most of those who take part; of several, one with its date, the earliest."""
+        return min(
+            self.tellings, key=lambda each: (-len(each.actors) - len(each.recipients), not _is_dated(each))
+        )
 
     @property
     def type(self) -> Type:
@@ -156,22 +159,50 @@ class Event:
 def find_tellings(view: View) -> tuple[Telling, ...]:
     """Every place where a report tells an event, in order of publication and of the text.
 
-    What is an event by another predicate or by its act is left out where a claim of the same type overlaps,
-    and so is what a person rejected.
+    Of what several rules find in the same words as an event of one type, the one that tells most is kept: a
+    day, then who takes part; what a claim of PLOVER's types tells before what is one by another predicate or
+    by its act. What a person rejected is left out, and so is what nobody does.
     """
     entries = [entry for entry in view.entries if not entry.rejected]
     coded = [telling for entry in entries if (telling := _as_coded(entry))]
-    taken: dict[tuple[str, str], list[Span]] = defaultdict(list)
-    for telling in coded:
-        taken[telling.entry.claim.article, telling.type].append(telling.entry.claim.evidence)
-    others = (*filter(None, map(_by_row, entries)), *_spoken(view))
-    free = (telling for telling in others if not _is_taken(telling, taken))
-    return tuple(sorted((*coded, *free), key=_place))
+    rows = [telling for entry in entries if (telling := _by_row(entry, view))]
+    kept: dict[tuple[str, str], list[Telling]] = defaultdict(list)
+    for telling in sorted((*coded, *rows), key=_poverty):  # those of one kind stay in order
+        others = kept[telling.entry.claim.article, telling.type]
+        if telling.actors and not any(_is_same_place(telling, other) for other in others):
+            others.append(telling)
+    for telling in _spoken(view):
+        _add_spoken(kept[telling.entry.claim.article, telling.type], telling)
+    return tuple(sorted((telling for own in kept.values() for telling in own), key=_place))
 
 
-def _is_taken(telling: Telling, taken: Mapping[tuple[str, str], list[Span]]) -> bool:
-    claim = telling.entry.claim
-    return any(claim.evidence.overlaps(span) for span in taken.get((claim.article, telling.type), ()))
+def _add_spoken(others: list[Telling], telling: Telling) -> None:
+    """Adds an act of speech, or puts it in the place of a claim of the same words that lacks its date."""
+    evidence = telling.entry.claim.evidence
+    at = next((k for k, each in enumerate(others) if each.entry.claim.evidence.overlaps(evidence)), None)
+    if at is None:
+        others.append(telling)
+    elif _is_dated(telling) and _poverty(telling) < _poverty(others[at]) and _covers(telling, others[at]):
+        others[at] = replace(telling, modes=telling.modes or others[at].modes)
+
+
+def _covers(one: Telling, other: Telling) -> bool:
+    return {*other.actors, *other.recipients} <= {*one.actors, *one.recipients}
+
+
+def _is_dated(telling: Telling) -> bool:
+    return telling.time.basis in ("text", "inferred") and telling.time.value != ""
+
+
+def _poverty(telling: Telling) -> tuple[bool, int]:
+    return not _is_dated(telling), -len(telling.actors) - len(telling.recipients)
+
+
+def _is_same_place(one: Telling, other: Telling) -> bool:
+    """Whether a claim of PLOVER's types and another rule found one event in the same words."""
+    here, there = one.entry.claim, other.entry.claim
+    coded = here.predicate in types(), there.predicate in types()
+    return coded[0] != coded[1] and here.evidence.overlaps(there.evidence)
 
 
 def _place(telling: Telling) -> tuple[date, str, Span, str]:
@@ -188,8 +219,11 @@ def _as_coded(entry: Entry) -> Telling | None:
     return _telling(entry, claim.predicate, modes, claim.actors("actor"), claim.actors("recipient"))
 
 
-def _by_row(entry: Entry) -> Telling | None:
-    """A claim of another predicate that is an event."""
+def _by_row(entry: Entry, view: View) -> Telling | None:
+    """A claim of another predicate that is an event.
+
+    Who signed or ratified a treaty is taken from the packs where the report names nobody.
+    """
     claim = entry.claim
     row = _event_rows().get((claim.predicate, claim.mode))
     if row is None:
@@ -198,7 +232,23 @@ def _by_row(entry: Entry) -> Telling | None:
         tuple(dict.fromkeys(actor for role in roles for actor in claim.actors(role)))
         for roles in (row.actor, row.recipient)
     )
+    if not actors and claim.predicate == "treaty" and view.asked.packs:
+        actors = _signatories(claim, view.record.packs)
     return _telling(entry, row.type, row.modes, actors, recipients)
+
+
+def _signatories(claim: Claim, packs: Packs) -> tuple[Actor, ...]:
+    """The states that took this step of a treaty, by the packs."""
+    named = {actor.name for actor in claim.actors("treaty")}
+    codes = [
+        code
+        for pack in packs.packs
+        for row in pack.treaties
+        if row.treaty in named and row.step == claim.mode
+        for code in row.signatories
+    ]
+    states = [packs.state(code) for code in dict.fromkeys(codes)]
+    return tuple(Actor(state.name, "state") for state in states if state is not None)
 
 
 def _telling(
@@ -264,6 +314,10 @@ def _spoken_by(said: Said, row: ActRow, parent: Statement | None, recorded: date
 # --- events ----------------------------------------------------------------------------------------------
 
 
+_STORY: Final = "story "
+"""What stands before the id of a story where no date is told."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Key:
     """What makes tellings one event: who did what to whom and when, told by whom, and how.
@@ -300,6 +354,19 @@ class _Key:
             "event", self.type, *sides, self.when, modes, self.polarity, self.realis, self.holders
         )
 
+    @property
+    def is_undated(self) -> bool:
+        """Whether no date is told."""
+        return self.when.startswith(_STORY)
+
+    def repeats(self, dated: _Key) -> bool:
+        """Whether it may tell again, without the date, what `dated` tells."""
+        how = (self.type, self.polarity, self.realis, self.holders, self.treaty)
+        there = (dated.type, dated.polarity, dated.realis, dated.holders, dated.treaty)
+        modes = not self.modes or not dated.modes or self.modes == dated.modes
+        sides = self.actors <= dated.actors and self.recipients <= dated.recipients
+        return how == there and modes and sides and bool(self.actors)
+
     def is_within(self, other: _Key) -> bool:
         """Whether `other` tells the same and names more of those who take part."""
         return (
@@ -313,12 +380,14 @@ class _Key:
 def find_events(view: View) -> tuple[Event, ...]:
     """The events of a record, each once for every holder, by day, type and id.
 
-    A telling that names some of those who take part is one of the event that names them all.
+    A telling that names some of those who take part is one of the event that names them all, and one
+    without a date is one of the only dated event that its story tells of the same.
     """
     tellings = find_tellings(view)
     groups: dict[_Key, list[Telling]] = defaultdict(list)
     for telling in tellings:
         groups[_key(telling, view.stories)].append(telling)
+    groups = _with_dates(groups, view.stories)
     polarities: dict[tuple[object, ...], set[str]] = defaultdict(set)
     for key in groups:
         polarities[key.proposition].add(key.polarity)
@@ -331,6 +400,26 @@ def find_events(view: View) -> tuple[Event, ...]:
         story = view.stories.get(article, article)
         found.append(Event(key.id, tuple(sorted(group, key=_place)), counts, status, story))
     return tuple(sorted(found, key=lambda each: (each.main.day or date.max, each.main.type, each.id)))
+
+
+def _with_dates(
+    groups: Mapping[_Key, list[Telling]], stories: Mapping[str, str]
+) -> dict[_Key, list[Telling]]:
+    """The groups, what is told without a date put to what the same story tells with one, if only once."""
+    told: dict[tuple[str, str], list[_Key]] = defaultdict(list)
+    for key, group in groups.items():
+        if not key.is_undated:
+            articles = {telling.entry.claim.article for telling in group}
+            for story in {stories.get(article, article) for article in articles}:
+                told[f"{_STORY}{story}", key.type].append(key)
+    made: dict[_Key, list[Telling]] = {
+        key: list(group) for key, group in groups.items() if not key.is_undated
+    }
+    for key, group in groups.items():
+        if key.is_undated:
+            same = [other for other in told[key.when, key.type] if key.repeats(other)]
+            made.setdefault(same[0] if len(same) == 1 else key, []).extend(group)
+    return made
 
 
 def _gathered(groups: Mapping[_Key, list[Telling]]) -> dict[_Key, list[Telling]]:
@@ -359,7 +448,7 @@ def _key(telling: Telling, stories: Mapping[str, str]) -> _Key:
     return _Key(
         type=telling.type,
         modes=telling.modes,
-        when=claim.time.value or f"story {stories.get(claim.article, claim.article)}",
+        when=claim.time.value or f"{_STORY}{stories.get(claim.article, claim.article)}",
         polarity=claim.polarity,
         realis=claim.realis,
         holders="narrator" if entry.statement is None else " and ".join(entry.holders),
