@@ -36,7 +36,7 @@ from foedus.record.fold.threads import find_aid, find_missions
 from foedus.record.fold.voices import Voices, find_voices
 
 _DAY: Final = timedelta(days=1)
-_SUREST: Final[tuple[Status, ...]] = (
+SUREST: Final[tuple[Status, ...]] = (
     "agreed",
     "reported_once",
     "contested",
@@ -180,7 +180,7 @@ def _laid_over(held: Sequence[tuple[str, Stretch]]) -> tuple[Stretch, ...]:
     for first, after in pairwise(turns):
         here = [(holder, s) for holder, s in held if s.first <= first <= s.last]
         if here:
-            status = min((s.status for _, s in here), key=_SUREST.index)
+            status = min((s.status for _, s in here), key=SUREST.index)
             names = tuple(dict.fromkeys(holder for holder, _ in here))
             _lengthen(found, Stretch(first, after - _DAY, here[0][1].value, status, names))
     return tuple(found)

@@ -98,8 +98,9 @@ def _short(id_: str) -> str:
 
 
 def _day(value: str) -> str:
-    """A date without its time of day."""
-    return value.partition("T")[0]
+    """A date without its time of day; what has only an end is "by" it."""
+    day = value.partition("T")[0]
+    return f"by {day.removeprefix('../')}" if day.startswith("../") else day
 
 
 def _words(value: str) -> str:
