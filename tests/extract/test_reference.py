@@ -32,6 +32,8 @@ REASONS = [
     ("The Russian-led alliance met.", "Russian-led alliance", CSTO, "description in the packs"),
     ("The CSTO Collective Security Council met. Then the council voted.", "the council", "Collective Security Council", "the organ of that kind named last"),
     ("The CSTO met. Its Secretariat moved.", "Secretariat", "CSTO Secretariat", f"organ of {CSTO}, named before"),
+    ("The CSTO met. CSTO officials praised the SCO. Then the CFM voted.", "CFM", "CSTO Council of Ministers of Foreign Affairs", f"organ of {CSTO}, named before"),
+    ("The SCO met. Then the CFM voted.", "CFM", "SCO Council of Foreign Ministers", "organ of Shanghai Cooperation Organization, named before"),
     ("The Armenian government met.", "The Armenian government", "Government of Armenia", "body of Armenia"),
     ("Nikol Pashinyan’s administration met.", "Nikol Pashinyan’s administration", "Government of Armenia", "body of Nikol Pashinyan"),
     ("Yerevan paid. Then the government fell.", "the government", "Government of Armenia", "the government named last"),
@@ -49,6 +51,8 @@ def test_reasons(text: str, words: str, actor: str, why: str) -> None:
     ("text", "words"),
     [
         ("Then she left.", "she"),
+        ("The CSTO met. The CSTO voted. With the SCO, the CFM voted.", "CFM"),
+        ("The SCO met. Then this organisation and the SCO voted.", "this organisation"),
         (
             "President Vladimir Putin spoke. The president left. Then the Armenian president left.",
             "the Armenian president",

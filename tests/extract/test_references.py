@@ -135,3 +135,46 @@ def test_an_owner_is_not_what_he_owns() -> None:
     assert _who(notes, text, "his") == "Edwin Thorpe"
     assert _who(notes, text, "his father") is None
     assert _who(notes, text, "his brother") is None
+
+
+NATIONS = (
+    "Envoys praise a treaty\n\n"
+    "Kazakh President Kassym-Jomart Tokayev met Russian President Vladimir Putin in Moscow on Monday. Russia "
+    "had asked for the talks. Tokayev said that his nation would sign the treaty.\n"
+)
+BODIES = (
+    "Ministers meet in Bishkek\n\n"
+    "The SCO sent guests to the session of the Collective Security Treaty Organization. The guests praised "
+    "the SCO. The Kyrgyz minister said that {} would hold drills.\n"
+)
+
+
+def test_somebodys_nation_is_no_other_than_his() -> None:
+    assert _who(annotate(foedus.read_text(NATIONS)), NATIONS, "his nation") in (None, "Kazakhstan")
+
+
+@pytest.mark.parametrize(
+    ("words", "free"),
+    [
+        ("the organization, as well as the SCO,", False),
+        ("the SCO and this organization", False),
+        ("the SCO along with the organization", False),
+        ("the organization", True),
+    ],
+)
+def test_what_is_named_beside_a_description_is_not_meant_by_it(words: str, free: bool) -> None:
+    text = BODIES.format(words)
+    described = "(?:the|this) organization"
+    assert (
+        _who(annotate(foedus.read_text(text)), text, described) == "Shanghai Cooperation Organization"
+    ) == free
+
+
+def test_what_weights_decide_says_how_sure_they_are(report: Notes) -> None:
+    learnt = [m for m in report.mentions if m.why.startswith("takes up")]
+    assert learnt
+    for mention in learnt:
+        share = re.search(r"[(](\d+)%", mention.why)
+        assert share is not None
+        assert mention.confidence == pytest.approx(min(int(share[1]) / 100, 0.95), abs=0.006)
+    assert all(m.confidence < 1 for m in report.mentions if m.actor is not None)

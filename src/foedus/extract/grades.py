@@ -1,6 +1,7 @@
 """How sure a resolution is: the share of its kind that was right, and whether its title had run out by then.
 
-Runs once the rules have resolved what they can; `references` grades what it resolves after them by itself.
+Runs once the rules have resolved what they can. What learnt weights resolve after them has its share of the
+weight instead, and names that only these read are graded here, too.
 """
 
 from __future__ import annotations
@@ -20,11 +21,11 @@ def grade_mentions(article: Article, notes: Notes) -> tuple[Mention, ...]:
     Where a title had run out by the day of the report, the reason says so.
     """
     day = article.issued.earliest
-    graded = (_graded(mention) for mention in notes.mentions)
-    return tuple(_stale(mention, notes.packs, day) if day else mention for mention in graded)
+    found = (graded(mention) for mention in notes.mentions)
+    return tuple(_stale(mention, notes.packs, day) if day else mention for mention in found)
 
 
-def _graded(mention: Mention) -> Mention:
+def graded(mention: Mention) -> Mention:
     """The mention with the confidence of its reason, unless what resolved it has told another."""
     if mention.actor is None or mention.confidence < 1:
         return mention

@@ -7,13 +7,14 @@ nearest name. Who is the same across articles is `link`'s.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
 from itertools import takewhile
 
+from foedus.extract.coordination import coordinated_with
 from foedus.extract.mentions import families_of
 from foedus.extract.names import common_family_names, sex_of_given
 from foedus.extract.nominals import is_expletive
@@ -44,6 +45,11 @@ class _Scene:
     @property
     def packs(self) -> Packs:
         return self.notes.packs
+
+    def named_often(self, names: Container[str]) -> Counter[str]:
+        """How often the article names each of some bodies, or an office or a group of it."""
+        actors = (actor for mention in self.notes.mentions for actor in (mention.actor, mention.of))
+        return Counter(actor.name for actor in actors if actor is not None and actor.name in names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +106,8 @@ def _body(mention: Mention, scene: _Scene, earlier: list[Mention]) -> Mention:
     if mention.form == "nominal" and mention.kind == "organ":
         return _organ(mention, scene, earlier)
     if mention.form == "nominal" and mention.kind == "organisation":
-        return _last_of(mention, earlier, "organisation")
+        joined = {m.actor for m in coordinated_with(scene.text, mention.span, scene.notes.mentions)}
+        return _last_of(mention, [m for m in earlier if m.actor not in joined], "organisation")
     return mention
 
 
@@ -406,16 +413,33 @@ def _government(mention: Mention, packs: Packs, bodies: list[Mention]) -> Mentio
 
 
 def _organ(mention: Mention, scene: _Scene, bodies: list[Mention]) -> Mention:
-    """The organ named last of that kind ("the council"), or an organisation's own ("Secretariat")."""
+    """The organ named last of that kind ("the council"), or an organisation's own ("Secretariat", "CFM").
+
+    Of several organisations that have one of that name and are named so far, it is that of whom the article
+    speaks most; where another was named in its own sentence, it stays open.
+    """
     words = _plain(mention.span.of(scene.text))
     organs = _bare_organs(scene.packs).get(words, {})
     for other in reversed(bodies):
         name = other.actor.name if other.actor else ""
         if name in organs:
-            return replace(mention, actor=organs[name], why=f"organ of {name}, named before")
+            return _organ_of(mention, name, scene, organs)
         if other.kind == "organ" and fold(name).endswith(words.rsplit(" ", 1)[-1]):
             return replace(mention, actor=other.actor, why="the organ of that kind named last")
     return mention
+
+
+def _organ_of(mention: Mention, last: str, scene: _Scene, organs: Mapping[str, Actor]) -> Mention:
+    """The organ of the organisation that the article is about, given the one that was named last."""
+    often = scene.named_often(organs)
+    most = [name for name, count in often.items() if count == max(often.values())]
+    chief = last if last in most else most[0]
+    sentence = scene.notes.sentence_at(mention.span.start)
+    if chief != last and sentence is not None:
+        near = (m.actor.name for m in scene.notes.mentions_in(sentence.span) if m.actor is not None)
+        if last in near:
+            return mention
+    return replace(mention, actor=organs[chief], why=f"organ of {chief}, named before")
 
 
 @lru_cache(maxsize=8)

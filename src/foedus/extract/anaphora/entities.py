@@ -76,6 +76,15 @@ class Entity:
             self.sex = sex_of(title) or sex_of_name((mention.name or mention.span).of(text))
 
 
+@dataclass(frozen=True, slots=True)
+class Taking:
+    """Whom an item was taken for, None where it stays open, and how sure that is."""
+
+    item: Item
+    entity: Entity | None
+    chance: float
+
+
 def words_of_name(name: str) -> tuple[str, ...]:
     """The words of a name, folded, without articles and possessives."""
     plain = re.sub(r"['’]s?$", "", name)

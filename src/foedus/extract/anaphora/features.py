@@ -45,6 +45,8 @@ class Setting:
     """Whether it is only the one who spoke before."""
     theirs: frozenset[int] = frozenset()
     """The numbers of those with whom the speaker is named or described, for "we"."""
+    barred: frozenset[int] = frozenset()
+    """The numbers of those that the words around the item say it is not."""
 
 
 def class_of(item: Item) -> str:

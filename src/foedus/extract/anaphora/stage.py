@@ -15,11 +15,17 @@ from typing import Final
 
 import msgspec
 
-from foedus.extract.anaphora.entities import Entity
+from foedus.extract.anaphora.entities import Entity, Taking
 from foedus.extract.anaphora.items import Item, find_items
 from foedus.extract.anaphora.phrases import Tree
-from foedus.extract.anaphora.walk import Taking, Weights, by_weights, walk
+from foedus.extract.anaphora.walk import Weights, by_weights, walk
+from foedus.extract.grades import graded
 from foedus.model import Actor, ActorKind, Article, Mention, Notes, Span
+
+SUREST: Final = 0.95
+"""The highest confidence: of those with a greater share of the weight 91 in a hundred are right."""
+BOTH: Final = 0.85
+"""The least confidence where rules and weights agree: 49 of 56 such are right, on GUM's news by folds."""
 
 _KINDS: Final[dict[str, ActorKind]] = {
     "person": "person",
@@ -62,8 +68,12 @@ def _completed(mention: Mention, found: Mention | None) -> Mention:
     """
     if mention.form == "pronoun" and mention.actor is not None and found is None:
         return replace(mention, actor=None, why="")
-    if found is None or found.actor is None or found.actor == mention.actor:
+    if found is None or found.actor is None:
         return mention
+    if found.actor == mention.actor:
+        named = mention.form not in ("pronoun", "nominal")
+        sure = mention.confidence if named else max(mention.confidence, found.confidence, BOTH)
+        return replace(mention, confidence=sure)
     if mention.actor is None or (mention.form == "pronoun" and mention.kind == "person"):
         return found
     return found if found.form == "name" and mention.kind != found.kind else mention
@@ -80,13 +90,14 @@ def _mentions(text: str, taking: Taking) -> Iterator[Mention]:
             why = item.mention.why or (
                 "read as a name" if item is entity.items[0] else f"a name of {actor.name}"
             )
-            yield replace(item.mention, actor=item.mention.actor or actor, why=why)
+            yield graded(replace(item.mention, actor=item.mention.actor or actor, why=why))
     else:
         yield replace(
             item.mention,
             span=_whole(item),
             actor=actor,
             why=f"takes up {actor.name} ({taking.chance:.0%} of the weight)",
+            confidence=min(round(taking.chance, 2), SUREST),
         )
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import exp
 from typing import Final
 
-from foedus.extract.anaphora.entities import Entity, find_named
+from foedus.extract.anaphora.entities import Entity, Taking, find_named
 from foedus.extract.anaphora.features import Setting, agrees, class_of, may_be, none_features, pair_features
 from foedus.extract.anaphora.items import Item
+from foedus.extract.anaphora.others import Others
 from foedus.extract.anaphora.phrases import Tree
 from foedus.model import Notes, Span
 
@@ -38,15 +39,6 @@ class Choice:
     features: tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Taking:
-    """Whom an item was taken for, None where it stays open, and how sure that is."""
-
-    item: Item
-    entity: Entity | None
-    chance: float
-
-
 Decide = Callable[[Choice], tuple[int, float]]
 """From a choice to the place of the entity in it (or of nobody), and its share of the weight."""
 
@@ -55,11 +47,12 @@ def walk(items: Sequence[Item], notes: Notes, tree: Tree, decide: Decide) -> lis
     """Every item with whom it was taken for; names open the entities that they do not take up."""
     entities: list[Entity] = []
     takings: list[Taking] = []
-    sources = _Sources(notes, tree)
+    sources, others = _Sources(notes, tree), Others(items, notes, tree)
     for item in sorted(items, key=sources.turn):
         entity, chance = (find_named(item, entities, tree.text) if item.role == "name" else None), 1.0
         if entity is None and item.mention.form != "demonym":
-            choice = make_choice(item, entities, sources.setting(item, takings))
+            barred = others.barred(item, entities, takings)
+            choice = make_choice(item, entities, replace(sources.setting(item, takings), barred=barred))
             at, chance = decide(choice)
             entity = choice.entities[at] if at < len(choice.entities) else None
         takings.append(Taking(item, entity, chance))
@@ -74,7 +67,7 @@ def walk(items: Sequence[Item], notes: Notes, tree: Tree, decide: Decide) -> lis
 
 def make_choice(item: Item, entities: Sequence[Entity], setting: Setting) -> Choice:
     """The entities within reach with their features."""
-    near = [entity for entity in entities if _is_near(item, entity)]
+    near = [entity for entity in entities if entity.number not in setting.barred and _is_near(item, entity)]
     near.sort(key=lambda entity: -entity.items[-1].span.start)
     often = sorted(near, key=lambda entity: -len(entity.items))
     near = [entity for at, entity in enumerate(near) if at < MOST or entity in often[:MOST_OFTEN]]
