@@ -7,18 +7,22 @@ from foedus.record.store.articles import ID_LENGTH, Clock, Stored
 from foedus.record.store.check import Violation
 from foedus.record.store.decisions import Decision, DecisionKind
 from foedus.record.store.explain import Explanation, Origins, Place, Reading, Sighting, Step, Trail
+from foedus.record.store.ledger import COLUMNS, ColumnName, Ledger
 from foedus.record.store.search import Hit
 from foedus.record.store.statements import Said, Wanted
 
 __all__ = [
+    "COLUMNS",
     "ID_LENGTH",
     "Bar",
     "Clock",
+    "ColumnName",
     "Course",
     "Decision",
     "DecisionKind",
     "Explanation",
     "Hit",
+    "Ledger",
     "Material",
     "Origins",
     "Place",

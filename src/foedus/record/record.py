@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -16,6 +16,7 @@ from foedus.model import (
     ActorKind,
     Article,
     Contest,
+    Counts,
     Dossier,
     Entry,
     Failure,
@@ -56,11 +57,12 @@ from foedus.record.store.doubts import Doubtful, doubtful_claims, doubtful_state
 from foedus.record.store.entries import canonical_name, find_entries, known_by, own_names
 from foedus.record.store.explain import Explanation, Trail, explain_id, trail_of
 from foedus.record.store.judged import bound_now, find_binding, judgements_on
+from foedus.record.store.ledger import Ledger, read_ledger, read_said
 from foedus.record.store.log import Log
 from foedus.record.store.names import fold
 from foedus.record.store.namings import Meant, meant_in, meant_on
 from foedus.record.store.search import Hit, find_sharing, search_articles
-from foedus.record.store.statements import Said, Wanted, find_statements, list_passages
+from foedus.record.store.statements import Said, Wanted, find_statements, list_passages, places_by
 from foedus.record.store.verify import verify_record
 from foedus.record.store.version import read_version
 
@@ -381,8 +383,25 @@ class Record:
         found = find_statements(self._log, self._packs, wanted, self._meant(), limit)
         return self._counted(found) if counted else found
 
+    def ledger(self) -> Ledger:
+        """Every statement that answers as a row of columns, for counting and choosing among many."""
+        return read_ledger(self._log, self._meant())
+
+    def said_at(self, places: Sequence[tuple[int, int]]) -> Iterator[Said]:
+        """The statements of some rows of a ledger, in their order."""
+        return read_said(self._log, self._meant(), places)
+
+    def places_by(self, name: str) -> set[tuple[int, int]]:
+        """Where the statements stand whose speaker or source a name means, or its part, or an alias."""
+        self._meant()
+        return places_by(self._log, self._packs, name)
+
+    def spread(self) -> Mapping[str, Counts]:
+        """In how many reports and outlets the words of each statement stand, by its id."""
+        return count_spread(list_passages(self._log), self._group_origins)
+
     def _counted(self, found: Iterator[Said]) -> Iterator[Said]:
-        counts = count_spread(list_passages(self._log), self._group_origins)
+        counts = self.spread()
         return (replace(said, counts=counts.get(said.statement.id)) for said in found)
 
     def sharing(self, phrases: Sequence[str], *, at_least: int = 1) -> tuple[str, ...]:

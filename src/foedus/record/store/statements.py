@@ -178,6 +178,12 @@ def _named(log: Log, packs: Packs, wanted: Wanted) -> dict[int, set[int]] | None
     return named
 
 
+def places_by(log: Log, packs: Packs, name: str) -> set[tuple[int, int]]:
+    """The statements, by extraction and number, whose speaker or source a name means; see `Wanted.by`."""
+    with codec.without_collection():
+        return _naming(log, "by", find_names(name, all_names(log), packs))
+
+
 def _naming(log: Log, role: str, names: tuple[str, ...]) -> set[tuple[int, int]]:
     """The statements, by extraction and number, that have one of the folded names, or another of the same."""
     everywhere, here = names_of_same(log, names)

@@ -45,6 +45,7 @@ PATHS: Final[Mapping[str, str]] = {
     "state": "/org/{org}/state",
     "article": "/articles/{id}",
     "explain": "/id/{id}",
+    "statements": "/statements",
     "timeline": "/org/{org}/timeline",
 }
 """The address of each page; with `.json` or `.csv` behind it, the same for programs."""

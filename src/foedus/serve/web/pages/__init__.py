@@ -12,6 +12,7 @@ from foedus.serve.web.pages.article import article
 from foedus.serve.web.pages.explain import explain
 from foedus.serve.web.pages.home import home
 from foedus.serve.web.pages.state import state
+from foedus.serve.web.pages.statements import statements
 from foedus.serve.web.pages.timeline import timeline
 
 View = Callable[[api.Record, Asked], Page]
@@ -21,6 +22,7 @@ PAGES: Final[Mapping[str, View]] = {
     "state": state,
     "article": article,
     "explain": explain,
+    "statements": statements,
     "timeline": timeline,
 }
 """Each page, under the name that `links.PATHS` gives its address by."""
