@@ -124,6 +124,11 @@ class Record:
         """The same as long as nothing is added to the log, by whatever process."""
         return read_version(self._log)
 
+    @property
+    def packs(self) -> Packs:
+        """What was known beforehand, as this record is asked with it."""
+        return self._packs
+
     def close(self) -> None:
         """Close the file."""
         self._log.close()
