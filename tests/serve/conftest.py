@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from importlib.resources import as_file, files
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 from run_cli import Foedus
@@ -26,6 +27,12 @@ def example_db(example: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     with foedus.open(path) as record:
         foedus.build([example], record)
     return path
+
+
+@pytest.fixture
+def own(example_db: Path, tmp_path: Path) -> Path:
+    """The same record, to be written to."""
+    return Path(copyfile(example_db, tmp_path / "own.db"))
 
 
 @pytest.fixture

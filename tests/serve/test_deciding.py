@@ -57,43 +57,6 @@ def test_a_rejection_is_told_where_it_is_made_seen_and_undone(own: Foedus) -> No
     assert own("verify").exit_code == 0
 
 
-@pytest.mark.parametrize(
-    ("one", "other", "told"),
-    [
-        ("Stanislav Zas", "Imangali Tasmagambetov", "person, pack"),
-        ("NATO", "CSTO", "organisation, pack"),
-        ("Lavrov", "Zakharova", "person, pack"),
-        ("Armenia", "Belarus", "state, pack"),
-        ("Zas", "CSTO", "organisation, pack"),
-    ],
-)
-def test_two_whom_the_packs_know_as_different_are_made_one_only_with_a_word(
-    own: Foedus, one: str, other: str, told: str
-) -> None:
-    refused = own("decide", "same", one, other, "--reason", "for a test")
-    assert refused.exit_code == 2
-    for words in (one, other, told, "--anyway"):
-        assert words in " ".join(refused.stderr.split())
-    assert json.loads(own("decide", "list", "--json").stdout) == []
-    assert own("decide", "different", one, other, "--reason", "for a test").exit_code == 0
-    assert own("decide", "same", one, other, "--reason", "for a test", "--anyway").exit_code == 0
-    assert len(json.loads(own("decide", "list", "--json").stdout)) == 2
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("Sergey Lavrov", "Sergei Lavrov"),
-        ("Lavrov", "Sergey Lavrov"),
-        ("NATO", "North Atlantic Treaty Organization"),
-        ("Boris Orlov", "Stanislav Zas"),
-        ("B. Orlov", "Boris Orlov"),
-    ],
-)
-def test_names_that_the_packs_do_not_hold_apart_are_made_one(own: Foedus, one: str, other: str) -> None:
-    assert own("decide", "same", one, other, "--reason", "for a test").exit_code == 0
-
-
 def test_a_ruling_on_a_statement_is_listed_with_it(own: Foedus) -> None:
     said = json.loads(own("statements", "--limit", "1", "--json").stdout)[0]["id"]
     assert own("decide", "accept", said, "--reason", "for a test", "--decider", "ann").exit_code == 0

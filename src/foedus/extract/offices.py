@@ -8,13 +8,13 @@ bear by the one who was named so far, "the heads of state" by the organisation.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
 
-from foedus.extract.full_names import FullName, find_full_names
 from foedus.extract.mentions import families_of
-from foedus.extract.names import common_family_names
+from foedus.extract.names import common_family_names, sex_of_given
 from foedus.extract.titles import office_rows, sex_of
 from foedus.extract.tokens import fold
 from foedus.lexicon import read_words
@@ -36,6 +36,17 @@ def resolve_offices(article: Article, notes: Notes) -> tuple[Mention, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class _Full:
+    """A person whom the report names in full: where, with which title, whose."""
+
+    start: int
+    actor: Actor
+    title: str
+    of: Actor | None
+    sex: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Scene:
     """What the resolution of any mention may look at."""
 
@@ -43,8 +54,8 @@ class _Scene:
     notes: Notes
     day: date | None
     """The day of the report; None where it is known no better than by the month."""
-    full: tuple[FullName, ...]
-    bearers: dict[str, tuple[FullName, ...]]
+    full: tuple[_Full, ...]
+    bearers: dict[str, tuple[_Full, ...]]
     """By family name, those whom the report names in full."""
     organisations: tuple[Mention, ...]
     """Organisations and their organs, by name, in order of the text."""
@@ -55,14 +66,25 @@ class _Scene:
 
 
 def _scene_of(article: Article, notes: Notes) -> _Scene:
-    full = tuple(find_full_names(article.text, notes))
-    bearers: dict[str, list[FullName]] = defaultdict(list)
+    full = tuple(_full_names(article.text, notes))
+    bearers: dict[str, list[_Full]] = defaultdict(list)
     for each in full:
         for family in families_of(each.actor.name, notes.packs):
             bearers[family].append(each)
     bodies = (m for m in notes.mentions if m.actor is not None and m.actor.kind in ("organisation", "organ"))
     listed = {family: tuple(found) for family, found in bearers.items()}
     return _Scene(article.text, notes, article.day, full, listed, tuple(bodies))
+
+
+def _full_names(text: str, notes: Notes) -> Iterator[_Full]:
+    for mention in notes.mentions:
+        if mention.kind == "person" and mention.name is not None:
+            name = " ".join(mention.name.of(text).split())
+            row = notes.packs.person(name)
+            if row is not None or " " in name:
+                actor = Actor(row.name if row else name, "person")
+                told = sex_of(text[mention.span.start : mention.name.start]) or sex_of_given(name.split()[0])
+                yield _Full(mention.span.start, actor, without_mode(mention.title), mention.of, told)
 
 
 def _resolved(mention: Mention, scene: _Scene) -> Mention:
@@ -96,7 +118,7 @@ def _family_name(mention: Mention, scene: _Scene) -> Mention:
     return _holder_named(mention, family, scene)
 
 
-def _one_of(mention: Mention, family: str, bearers: tuple[FullName, ...], scene: _Scene) -> Mention:
+def _one_of(mention: Mention, family: str, bearers: tuple[_Full, ...], scene: _Scene) -> Mention:
     """The bearer with that title, or of that sex, or the only one of those named so far."""
     assert mention.name is not None
     title, sex = without_mode(mention.title), sex_of(scene.text[mention.span.start : mention.name.start])

@@ -15,7 +15,6 @@ from functools import cache, lru_cache
 from itertools import takewhile
 
 from foedus.extract.coordination import coordinated_with
-from foedus.extract.full_names import find_full_names, name_words
 from foedus.extract.mentions import families_of
 from foedus.extract.names import common_family_names, sex_of_given
 from foedus.extract.nominals import is_expletive
@@ -73,7 +72,7 @@ class _Earlier:
 
 def resolve_mentions(article: Article, notes: Notes) -> tuple[Mention, ...]:
     """The mentions of `notes`, each with its actor where the article or the packs tell who is meant."""
-    people = _by_family(article.text, notes)
+    people = _full_names(article.text, notes.mentions, notes.packs)
     sexes = _told_sexes(article.text, notes.mentions, people, notes.packs)
     scene = _Scene(article.text, notes, people, sexes, article.published.latest or article.day)
     earlier = _Earlier([], [])
@@ -157,12 +156,14 @@ def _named_later(text: str, mention: Mention, holders: Mapping[_Office, set[Acto
 # --- persons ---------------------------------------------------------------------------------------------
 
 
-def _by_family(text: str, notes: Notes) -> dict[str, Actor]:
+def _full_names(text: str, mentions: Iterable[Mention], packs: Packs) -> dict[str, Actor]:
     """Each family name of a person whom the article names in full; those of two persons are left out."""
     found: dict[str, set[Actor]] = defaultdict(set)
-    for each in find_full_names(text, notes):
-        for family in families_of(each.words, notes.packs) if " " in each.words else ():
-            found[family].add(each.actor)
+    for mention in mentions:
+        if mention.kind == "person" and mention.form in ("name", "title+name"):
+            name = _name_words(text, mention)
+            for family in families_of(name, packs) if " " in name else ():
+                found[family].add(_person(name, packs))
     return {family: min(actors) for family, actors in found.items() if len(actors) == 1}
 
 
@@ -173,7 +174,7 @@ def _told_sexes(
     found: dict[str, set[str]] = defaultdict(set)
     for mention in mentions:
         if mention.kind == "person" and mention.form in ("name", "title+name"):
-            name = name_words(text, mention)
+            name = _name_words(text, mention)
             actor = people.get(name) or _person(name, packs)
             before = text[mention.span.start : (mention.name or mention.span).start]
             found[actor.name].add(sex_of(before) or sex_of_given(name.split()[0]))
@@ -183,7 +184,7 @@ def _told_sexes(
 
 def _named_person(mention: Mention, scene: _Scene) -> Mention:
     """A person by name: in full, by the family name of one named in full, or of the only one in the packs."""
-    name, packs, people = name_words(scene.text, mention), scene.packs, scene.people
+    name, packs, people = _name_words(scene.text, mention), scene.packs, scene.people
     row = packs.person(name)
     if row is not None or (" " in name and name not in people):
         why = "full name, known to the packs" if row else "full name"
@@ -230,6 +231,11 @@ def _state_of(row: PersonRow, title: str, packs: Packs) -> Actor | None:
 def _person(name: str, packs: Packs) -> Actor:
     row = packs.person(name)
     return Actor(row.name if row else name, "person")
+
+
+def _name_words(text: str, mention: Mention) -> str:
+    """The personal name proper, its white space made plain."""
+    return " ".join((mention.name or mention.span).of(text).split())
 
 
 def _titled_person(mention: Mention, scene: _Scene, people: list[Mention]) -> Mention:

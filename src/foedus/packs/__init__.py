@@ -6,7 +6,6 @@ encyclopaedia, C from memory. Dates are prefixes of ISO dates ("2022", "2022-05"
 precision is part of the value. A pack is a source among others; reports may contradict it.
 """
 
-from foedus.packs.apart import known_apart
 from foedus.packs.known import Packs
 from foedus.packs.load import bundled_packs, load_packs
 from foedus.packs.names import MeantKind, Name, NameForm, NameKind
@@ -67,7 +66,6 @@ __all__ = [
     "StateRow",
     "TreatyRow",
     "bundled_packs",
-    "known_apart",
     "load_packs",
     "read_pack",
 ]

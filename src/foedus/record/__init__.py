@@ -9,6 +9,7 @@ from foedus.record.store.decisions import Decision, DecisionKind
 from foedus.record.store.explain import Explanation, Origins, Place, Reading, Sighting, Step, Trail
 from foedus.record.store.ledger import COLUMNS, ColumnName, Ledger
 from foedus.record.store.search import Hit
+from foedus.record.store.spoken import Spoken
 from foedus.record.store.statements import Said, Wanted
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "RecordCounts",
     "Said",
     "Sighting",
+    "Spoken",
     "Step",
     "Stored",
     "Stretch",

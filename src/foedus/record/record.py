@@ -13,6 +13,7 @@ from typing import Final, Self
 from foedus.errors import NotFoundError
 from foedus.model import (
     Act,
+    Actor,
     ActorKind,
     Article,
     Contest,
@@ -52,7 +53,7 @@ from foedus.record.store.decisions import (
     live_rulings,
     undo_ruling,
 )
-from foedus.record.store.dossiers import list_dossiers
+from foedus.record.store.dossiers import list_dossiers, reports_naming
 from foedus.record.store.doubts import Doubtful, doubtful_claims, doubtful_statements
 from foedus.record.store.entries import canonical_name, find_entries, known_by, own_names
 from foedus.record.store.explain import Explanation, Trail, explain_id, trail_of
@@ -62,6 +63,7 @@ from foedus.record.store.log import Log
 from foedus.record.store.names import fold
 from foedus.record.store.namings import Meant, meant_in, meant_on
 from foedus.record.store.search import Hit, find_sharing, search_articles
+from foedus.record.store.spoken import Spoken, list_spoken
 from foedus.record.store.statements import Said, Wanted, find_statements, list_passages, places_by
 from foedus.record.store.verify import verify_record
 from foedus.record.store.version import read_version
@@ -123,11 +125,6 @@ class Record:
     def version(self) -> str:
         """The same as long as nothing is added to the log, by whatever process."""
         return read_version(self._log)
-
-    @property
-    def packs(self) -> Packs:
-        """What was known beforehand, as this record is asked with it."""
-        return self._packs
 
     def close(self) -> None:
         """Close the file."""
@@ -206,6 +203,16 @@ class Record:
         Those in most reports come first; with `name` those that it means, with `kind` those of that kind.
         """
         return list_dossiers(self._log, self._packs, self._meant(), name, kind)
+
+    def naming(self) -> Mapping[Actor, tuple[str, ...]]:
+        """The ids of the reports that name each actor, the latest published first."""
+        with without_collection():
+            return reports_naming(self._log, self._meant())
+
+    def spoken(self) -> tuple[Spoken, ...]:
+        """Who spoke about whom, statement by statement, without their words."""
+        with without_collection():
+            return tuple(list_spoken(self._log, self._meant()))
 
     def decide(  # noqa: PLR0913 (who ruled what, why and when: one keyword each)
         self,

@@ -40,7 +40,7 @@ from foedus.model import (
     SpeechKind,
     State,
 )
-from foedus.packs import Packs, bundled_packs, known_apart
+from foedus.packs import Packs, bundled_packs
 from foedus.record import (
     Clock,
     Decision,
@@ -188,20 +188,14 @@ class Record:
         reason: str,
         decider: str | None = None,
         recorded: datetime | None = None,
-        anyway: bool = False,
     ) -> Decision:
         """Rule about two names ("same", "different") or one finding by its id ("accept", "reject", "pin").
 
         A ruling on names goes before every comparison of them; "NAME@ARTICLE" is meant in one report. What
         is rejected no longer counts, what is pinned is shown before the others of its slot. All of it holds
         for reports that come later or are read anew, and `undo` takes it back.
-
-        Raises:
-            UsageError: two names are ruled the same that the packs know as different, and not `anyway`.
         """
         who = decider or _user()
-        if kind == "same" and not anyway:
-            self._refuse_known_apart(one, other)
         match kind:
             case "same" | "different":
                 named = (_named(name) for name in (one, other))
@@ -210,14 +204,6 @@ class Record:
                 if other:
                     raise UsageError(f"{kind!r} is ruled about one claim or statement, and two are given")
                 return self.store.judge(kind, one, reason=reason, decider=who, recorded=recorded)
-
-    def _refuse_known_apart(self, one: str, other: str) -> None:
-        apart = known_apart(self.store.packs, one.partition("@")[0], other.partition("@")[0])
-        if apart:
-            raise UsageError(
-                f"the packs know these as two: {apart}. One of them would have said and done what both did; "
-                "a ruling that means it says so with --anyway (`anyway=True` from Python)"
-            )
 
     def undo(self, number: int, *, reason: str, decider: str | None = None) -> Decision:
         """Take a decision back; raises NotFoundError, or UsageError where it is undone already."""

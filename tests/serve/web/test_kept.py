@@ -5,7 +5,6 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from itertools import count
 from pathlib import Path
-from shutil import copyfile
 from threading import Barrier
 
 import pytest
@@ -14,12 +13,6 @@ from foedus.errors import NotFoundError
 from foedus.packs import bundled_packs
 from foedus.serve import api
 from foedus.serve.web.kept import Kept
-
-
-@pytest.fixture
-def own(example_db: Path, tmp_path: Path) -> Path:
-    """The example, to be written to."""
-    return Path(copyfile(example_db, tmp_path / "own.db"))
 
 
 def test_it_is_made_once_while_the_record_stays(own: Path) -> None:

@@ -66,8 +66,8 @@ def test_what_has_no_date_stands_by_itself_and_last(site: Site) -> None:
 
 def test_the_oldest_can_come_first(example_db: Path) -> None:
     with api.open_record(example_db, create=False) as record:
-        latest = [each["earliest"] for each in timeline(record, asking()).json["events"]]  # type: ignore[index, call-overload]
-        oldest = [each["earliest"] for each in timeline(record, asking(order="oldest")).json["events"]]  # type: ignore[index, call-overload]
+        latest = [each["earliest"] for each in timeline(record, asking()).object()["events"]]
+        oldest = [each["earliest"] for each in timeline(record, asking(order="oldest")).object()["events"]]
     dated = [day for day in oldest if day]
     assert dated == sorted(dated)
     assert [day for day in latest if day] == dated[::-1]

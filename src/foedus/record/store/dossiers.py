@@ -39,6 +39,18 @@ def list_dossiers(
     return tuple(sorted(dossiers, key=lambda each: (-each.reports, each.actor)))
 
 
+def reports_naming(log: Log, meant: Meant) -> dict[Actor, tuple[str, ...]]:
+    """The ids of the reports that name each actor, the latest published first, undated ones last."""
+    found: dict[Actor, dict[str, date]] = defaultdict(dict)
+    for naming in live_namings(log):
+        actor = meant.actor(naming.actor, naming.article)
+        found[actor][naming.article] = naming.published or date.min
+    return {
+        actor: tuple(sorted(days, key=lambda article: (-days[article].toordinal(), article)))
+        for actor, days in found.items()
+    }
+
+
 def _wanted(found: Mapping[Actor, Sequence[Naming]], name: str | None, packs: Packs) -> frozenset[Actor]:
     """The actors whose canonical or other names `name` means."""
     if name is None:

@@ -29,7 +29,6 @@ _WORDS: Final = 100
 @click.argument("ruling", type=click.Choice(_RULINGS))
 @click.argument("given", nargs=-1, metavar="[ID | NAME NAME | ARTICLE ARTICLE | NUMBER]")
 @click.option("--reason", metavar="WHY", help="Why; needed for every ruling and for taking one back.")
-@click.option("--anyway", is_flag=True, help="Rule two names the same that the packs know as different.")
 @click.option("--decider", metavar="WHO", help="Who rules.  [default: the user who is logged in]")
 @form_options
 @record_option
@@ -38,7 +37,6 @@ def decide(
     given: tuple[str, ...],
     reason: str | None,
     decider: str | None,
-    anyway: bool,
     form: Form,
     record_path: Path,
 ) -> None:
@@ -48,10 +46,10 @@ def decide(
     out of every answer, where it is shown as rejected; `decide pin ID` shows what a claim says before the
     other values of its slot. `decide same A B` and `decide different A B` go before every comparison of
     names; a name may be bound to one report: "Orlov@3f2a9b1c"; of two ids of reports they say that these
-    tell of one event, or of two. What the packs know as two is made one only with --anyway.
-    `decide undo NUMBER` takes a ruling back, `decide list` shows all. Nothing is overwritten: each is a row
-    with who, when and why; it is bound by article and words, and so holds when a report is read anew. Of two
-    rulings that contradict each other the later holds.
+    tell of one event, or of two. `decide undo NUMBER` takes a ruling back,
+    `decide list` shows all. Nothing is overwritten: each is a row with who, when and why; it is bound by
+    article and words, and so holds when a report is read anew. Of two rulings that contradict each other
+    the later holds.
     """
     with api.open_record(record_path, create=False, packs=packs_given()) as record:
         if ruling == "list":
@@ -65,7 +63,7 @@ def decide(
                 record.undo(_number(given), reason=reason, decider=decider)
                 say(f"decision {given[0]} is undone; `foedus decide list` still shows it")
             case "same" | "different":
-                _rule_on_names(record, ruling, given, reason, decider, anyway=anyway)
+                _rule_on_names(record, ruling, given, reason, decider)
             case _:
                 _rule_on_finding(record, ruling, given, reason, decider)
 
@@ -76,12 +74,10 @@ def _rule_on_names(
     names: Sequence[str],
     reason: str,
     decider: str | None,
-    *,
-    anyway: bool,
 ) -> None:
     _refuse_unless(len(names) == 2, f"`decide {ruling}` takes two names: foedus decide {ruling} A B")
     one, other = names
-    made = record.decide(ruling, one, other, reason=reason, decider=decider, anyway=anyway)
+    made = record.decide(ruling, one, other, reason=reason, decider=decider)
     if made.of_reports:
         events = "one event" if ruling == "same" else "two events"
         say(f"decision {made.number}: {made.one.name} and {made.other.name} tell of {events}")

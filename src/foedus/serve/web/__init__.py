@@ -6,6 +6,8 @@ guard      what every answer carries, and which questions are refused
 asked      what an address asks for, typed and checked
 links      where a page points to: addresses, or places in one file
 facets     what a listing can be narrowed to, counted
+strips     offices and stances over time, as shapes
+whole      what some pages need of the whole record, read once for a version of it
 kept       answers that are kept while the record stays as it is
 page       what a page is: parts for a template, an object, rows
 drawing    templates -> HTML, everything of others' escaped

@@ -104,7 +104,7 @@ def asked_of(name: str, request: Request) -> Asked:
 
 def _response(page: Page, frame: Frame, form: str, status: int = 200) -> Response:
     if form == "json":
-        return Response(encode_indented(page.json), status, media_type=_TYPES["json"])
+        return Response(encode_indented(page.object()), status, media_type=_TYPES["json"])
     if form == "csv":
         if page.rows is None:
             raise NotFoundError(f"the page {page.name!r} has no rows; it has .json")

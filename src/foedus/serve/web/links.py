@@ -47,6 +47,8 @@ PATHS: Final[Mapping[str, str]] = {
     "explain": "/id/{id}",
     "statements": "/statements",
     "timeline": "/org/{org}/timeline",
+    "actors": "/actors",
+    "actor": "/actors/{id}",
 }
 """The address of each page; with `.json` or `.csv` behind it, the same for programs."""
 

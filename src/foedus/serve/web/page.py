@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,13 +21,18 @@ class Page:
     name: str
     title: str
     parts: Mapping[str, object]
-    json: Json
+    json: Json | Callable[[], Json]
+    """The object, or what makes it where that is work that the page itself does not need."""
     rows: Rows[Any] | None = None
     cannot: str = ""
     scripts: tuple[str, ...] = field(default=())
     """Scripts of `static/` that this page needs beside the one of all pages; it is readable without them."""
     styles: tuple[str, ...] = field(default=())
     """Styles of `static/` that this page needs beside the one of all pages."""
+
+    def object(self) -> Json:
+        """What programs get."""
+        return self.json() if callable(self.json) else self.json
 
     @property
     def template(self) -> str:

@@ -8,6 +8,8 @@ from typing import Final
 from foedus.serve import api
 from foedus.serve.web.asked import Asked
 from foedus.serve.web.page import Page
+from foedus.serve.web.pages.actor import actor
+from foedus.serve.web.pages.actors import actors
 from foedus.serve.web.pages.article import article
 from foedus.serve.web.pages.explain import explain
 from foedus.serve.web.pages.home import home
@@ -24,5 +26,7 @@ PAGES: Final[Mapping[str, View]] = {
     "explain": explain,
     "statements": statements,
     "timeline": timeline,
+    "actors": actors,
+    "actor": actor,
 }
 """Each page, under the name that `links.PATHS` gives its address by."""

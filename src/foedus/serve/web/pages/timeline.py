@@ -100,7 +100,7 @@ def timeline(record: api.Record, asked: Asked) -> Page:
             "manners": MANNERS,
             "kinds": KINDS,
         },
-        {"org": asked.org, "total": len(found), "events": [event_json(event) for event in listed]},
+        lambda: {"org": asked.org, "total": len(found), "events": [event_json(event) for event in listed]},
         Rows(EVENTS, lambda: listed),
         CANNOT,
         styles=("timeline.css",),
