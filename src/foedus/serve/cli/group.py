@@ -31,6 +31,7 @@ COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
     "copies": ("finding", "The reports that share text with one, and which copied which."),
     "explain": ("finding", "The way of a claim or statement back to its characters."),
     "serve": ("serving", "Show the record in a browser."),
+    "report": ("reporting", "Write the record's answers as one file for a browser."),
     "review": ("deciding", "What is least certain, first, with the commands that decide it."),
     "decide": ("deciding", "Rule about a claim, a statement or two names, or undo it."),
     "diff": ("comparing", "What changed from one record to another, as release notes."),

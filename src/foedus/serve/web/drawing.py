@@ -52,6 +52,11 @@ def draw(page: Page, frame: Frame) -> str:
     return template.render(**page.parts, page=page, frame=frame, links=frame.links)
 
 
+def render(name: str, frame: Frame, **parts: object) -> Markup:
+    """A template that is no page of a server."""
+    return Markup(_environment().get_template(name).render(**parts, frame=frame, links=frame.links))  # noqa: S704 (escaped by the template)
+
+
 def draw_part(name: str, macro: str, frame: Frame, *args: object) -> str:
     """One macro of a template alone, for what stands on no page: a notebook."""
     module = _environment().get_template(name).make_module({"frame": frame, "links": frame.links})

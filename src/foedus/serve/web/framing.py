@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from foedus.serve import api
-from foedus.serve.packrow import PACK
+from foedus.serve.packrow import PACK, NameOf
 from foedus.serve.safe import on_line
 from foedus.serve.screen import Cite
 from foedus.serve.web.drawing import Frame
@@ -15,20 +15,25 @@ from foedus.serve.web.links import Addresses
 
 def frame_of(record: api.Record, addresses: Addresses, *, review: bool = False) -> Frame:
     """The frame of a page that a server shows."""
+    asked = addresses.asked
+    return Frame(
+        addresses,
+        cite_from(record, packs=asked.word("packs") != "no"),
+        name_from(record),
+        kept(record, "organisations", (), record.organisations),
+        asked.org,
+        review,
+    )
+
+
+def name_from(record: api.Record) -> NameOf:
+    """The name of a state for its code in a pack."""
 
     def name_of(code: str) -> str:
         row = record.packs.state(code)
         return row.name if row else code
 
-    asked = addresses.asked
-    return Frame(
-        addresses,
-        cite_from(record, packs=asked.word("packs") != "no"),
-        name_of,
-        kept(record, "organisations", (), record.organisations),
-        asked.org,
-        review,
-    )
+    return name_of
 
 
 def cite_from(record: api.Record, *, packs: bool = True) -> Cite:
