@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 
-from foedus.model import Answer, Cell, Counts, Happening, Holding, Member, State
+from foedus.model import Answer, Cell, Contest, Counts, Happening, Holding, Member, State
 
 CELLS = ("offices", "seats", "organs", "treaties", "positions")
 HAPPENINGS = ("aid", "missions", "meetings", "exercises", "decisions", "clauses")
@@ -32,6 +32,16 @@ class StateText:
         for name in HAPPENINGS:
             happenings: tuple[Happening, ...] = getattr(state, name)
             yield from self._part(name, (line for each in happenings for line in self._happening(each)))
+
+    def contested(self, contests: Iterable[Contest]) -> Iterator[str]:
+        """What reports or holders tell differently, side by side."""
+        for contest in contests:
+            yield f"{contest.slot}: {contest.relation}"
+            own_words = contest.relation == "unanswered" and not self.quoted
+            for side in contest.sides:
+                shown = f"({len(side.value.split())} words)" if own_words else side.value
+                yield f"  {shown}{told_by(side.held_by, side.counts, side.last_reported)}"
+                yield from (f"  {line}" for line in self._quotes(side))
 
     def _part(self, name: str, lines: Iterable[str]) -> Iterator[str]:
         found = list(lines)

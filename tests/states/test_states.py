@@ -1,4 +1,4 @@
-"""The whole state on five days under both clocks, as text that a person has read line by line.
+"""The whole state on five days under both clocks, and what is contested, as a person has read it.
 
 `seeds/` holds what the five seed reports give: values and statuses, no words of theirs. `example/` is the
 bundled example, with the sentences. All is from reports alone, each state as known on its own day.
@@ -28,6 +28,8 @@ ORG = "CSTO"
 EXAMPLE = FOLDER.parents[1] / "src" / "foedus" / "_data" / "example"
 SEEDS = FOLDER.parents[2] / "shared" / "seeds"
 CLOCKS: tuple[Literal["reported", "recorded"], ...] = ("reported", "recorded")
+
+CONTESTED = "contested.txt"
 
 RECORDED = {
     "004": "2022-05-18",
@@ -69,6 +71,8 @@ def texts(record: Record, days: tuple[str, ...], *, quoted: bool) -> Iterator[tu
         for day in days:
             state = record.state(ORG, on=day, known=day, clock=clock, packs=False)
             yield f"{clock}-{day}.txt", "\n".join(StateText(quoted).lines(state)) + "\n"
+    contests = record.contested(ORG, packs=False)
+    yield CONTESTED, "\n".join(StateText(quoted).contested(contests)) + "\n"
 
 
 @pytest.fixture(scope="module")
@@ -97,6 +101,14 @@ def test_the_example_gives_the_state_that_was_read(
 ) -> None:
     name = f"{clock}-{day}.txt"
     assert example_texts[name] == (FOLDER / "example" / name).read_text("utf-8")
+
+
+def test_the_seeds_are_contested_where_it_was_read(seed_texts: Mapping[str, str]) -> None:
+    assert seed_texts[CONTESTED] == (FOLDER / "seeds" / CONTESTED).read_text("utf-8")
+
+
+def test_the_example_is_contested_where_it_was_read(example_texts: Mapping[str, str]) -> None:
+    assert example_texts[CONTESTED] == (FOLDER / "example" / CONTESTED).read_text("utf-8")
 
 
 def test_no_words_of_the_seeds_are_in_the_files(seeds: Path) -> None:

@@ -194,6 +194,11 @@ class Contest:
     why: tuple[str, ...] = ()
     """What people ruled about what is said of it."""
 
+    @property
+    def at_odds(self) -> bool:
+        """Whether the sides disagree; a change or a refinement is told beside what does, and is none."""
+        return self.relation not in ("change", "refinement")
+
 
 @dataclass(frozen=True, slots=True)
 class OfficeNamed:

@@ -455,7 +455,7 @@ class Record:
         told = [_told(each) for each in said if not each.rejected]
         entries, own = counted(material.entries), material.own
         unanswered = find_unanswered(material.org, entries, told, self._group_origins, own=own)
-        return (*material.contests(), *unanswered)
+        return tuple(sorted((*material.contests(), *unanswered), key=lambda each: not each.at_odds))
 
     def timeline(self, org: str, *, packs: bool = True) -> tuple[Happening, ...]:
         """What happened, each event once, with all its reports."""

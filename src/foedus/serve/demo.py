@@ -184,6 +184,7 @@ class Demo:
     # --- 4 ---------------------------------------------------------------------------------------------
 
     def _contested(self, contests: Sequence[Contest]) -> Iterator[Text]:
+        contests = [contest for contest in contests if contest.at_odds]
         often = sorted(contests, key=lambda contest: -sum(side.counts.reports for side in contest.sides))
         for contest in often[:_CONTESTS_SHOWN]:
             yield self._line((on_line(contest.slot), "bold"), f" ({on_line(contest.relation)})")

@@ -188,7 +188,7 @@ def _differing_contests(old: Record, new: Record, org: str, packs: bool) -> Iter
 
 def _contests(contests: Iterable[Contest]) -> dict[tuple[str, str], str]:
     sides: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for contest in contests:
+    for contest in (each for each in contests if each.at_odds):
         sides[contest.slot, contest.relation] += [_side(contest, n) for n in range(len(contest.sides))]
     return {key: BETWEEN.join(found) for key, found in sides.items()}
 

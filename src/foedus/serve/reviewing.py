@@ -85,6 +85,7 @@ def _contested(record: store.Record) -> Mapping[str, str]:
         piece.claim: f"{contest.slot} ({contest.relation})"
         for org in record.organisations()
         for contest in record.contested(org, packs=False)
+        if contest.at_odds
         for side in contest.sides
         for piece in side.evidence
     }

@@ -1,11 +1,16 @@
 """What is contested, and what is only a change."""
 
+from datetime import date, timedelta
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from made_entries import CSTO, SIX, general, members, minister, told
 
 from foedus.link.copies import group_origins
 from foedus.model import Contest, Entry
 from foedus.record.fold.contested import find_contests
+from foedus.record.fold.state import state_on
 
 ZAS, TASMAGAMBETOV = "Stanislav Zas", "Imangali Tasmagambetov"
 TREATY = {"treaty": "Collective Security Treaty", "org": CSTO}
@@ -106,17 +111,12 @@ CONTESTED = [
 ]
 
 NOT_CONTESTED = {
-    "one holder follows another": [general(ZAS, "2022-05-17"), general(TASMAGAMBETOV, "2024-06-05")],
-    "a member leaves": [members("2022-05-17"), members("2024-05-17", states="Belarus, Russia")],
-    "a holder changes its own mind": [
-        practice("full", "2023-02-23", "Government of Armenia"),
-        practice("frozen", "2024-02-23", "Government of Armenia"),
-    ],
-    "practice of years apart": [
+    "the same word": [members("2022-05-17"), members("2022-11-23", "NORWIRE")],
+    "a wider date in one report": [signed("1992-05-15", "NORWIRE"), signed("1992", "NORWIRE")],
+    "practice of years apart, by two": [
         practice("full", "2020-02-23", "CSTO Secretariat"),
         practice("frozen", "2024-02-23", "Government of Armenia"),
     ],
-    "a wider date": [signed("1992-05-15", "NORWIRE"), signed("1992", "CAWIRE")],
     "fights that one report tells of": [
         members("2022-05-17"),
         fought("2022-09", "CAWIRE"),
@@ -128,25 +128,83 @@ NOT_CONTESTED = {
         fought("2022-09", "NORWIRE"),
     ],
     "fights that are none of ours": [fought("2022-09", "CAWIRE"), fought("2022-10", "NORWIRE")],
-    "a wider word": [
-        members("2024-06-12"),
-        told("standing/leaving", "2024-06-12", "NORWIRE", state="Armenia", org=CSTO),
-    ],
     "a forecast": [
         members("2024-06-12"),
         told("standing/former", "2024-06-12", "NORWIRE", state="Armenia", org=CSTO, realis="future"),
     ],
     "an unanswered request": [ASKED],
-    "an office that passes on the day of a report": [
-        general(ZAS, "2023-01-01", at="2020-01-01/.."),
-        told("holds/holder", "2023-02-01", "NORWIRE", at="2023-01-01", **OFFICE, person=TASMAGAMBETOV),
-    ],
-    "a chair that rotates": [
-        chair("Armenia", "2022-11-23", "2021-09/.."),
-        chair("Belarus", "2022-11-23", "2022-11-23"),
-        chair("Kazakhstan", "2023-11-23", "2023-11-23"),
-    ],
 }
+
+RUSSIA_LEFT = members("2024-05-17", states="Armenia, Belarus, Kazakhstan, Kyrgyzstan, Tajikistan")
+ANSWER = {"requester": "Armenia", "helper": CSTO}
+NO_CONTEST_BUT = [
+    (
+        "Secretary General",
+        "change",
+        f"{ZAS}, {TASMAGAMBETOV}",
+        [general(ZAS, "2022-05-17"), general(TASMAGAMBETOV, "2024-06-05")],
+    ),
+    ("standing of Russia", "change", "member, former", [members("2022-05-17"), RUSSIA_LEFT]),
+    (
+        "participation of Armenia",
+        "change",
+        "full, frozen",
+        [
+            practice("full", "2023-02-23", "Government of Armenia"),
+            practice("frozen", "2024-02-23", "Government of Armenia"),
+        ],
+    ),
+    (
+        "Secretary General",
+        "change",
+        f"{ZAS}, {TASMAGAMBETOV}",
+        [
+            general(ZAS, "2023-01-01", at="2020-01-01/.."),
+            told("holds/holder", "2023-02-01", "NORWIRE", at="2023-01-01", **OFFICE, person=TASMAGAMBETOV),
+        ],
+    ),
+    (
+        "Chair",
+        "change",
+        "Armenia, Belarus, Kazakhstan",
+        [
+            chair("Armenia", "2022-11-23", "2021-09/.."),
+            chair("Belarus", "2022-11-23", "2022-11-23"),
+            chair("Kazakhstan", "2023-11-23", "2023-11-23"),
+        ],
+    ),
+    (
+        "Armenia's request for aid of 2022-09-13: answer",
+        "change",
+        "refused, granted",
+        [
+            ASKED,
+            told("aid/refused", "2022-09-15", "NORWIRE", at="2022-09-14", **ANSWER),
+            told("aid/granted", "2022-09-22", "CAWIRE", at="2022-09-20", **ANSWER),
+        ],
+    ),
+    (
+        "Collective Security Treaty, signed",
+        "refinement",
+        "1992, 1992-05-15",
+        [signed("1992-05-15", "NORWIRE"), signed("1992", "CAWIRE")],
+    ),
+    (
+        "standing of Armenia",
+        "refinement",
+        "leaving, member",
+        [
+            members("2024-06-12"),
+            told("standing/leaving", "2024-06-12", "NORWIRE", state="Armenia", org=CSTO),
+        ],
+    ),
+    (
+        "participation of Armenia",
+        "refinement",
+        "frozen, boycott",
+        [practice("boycott", "2024-06-01"), practice("frozen", "2024-02-23", "Government of Armenia")],
+    ),
+]
 
 
 @pytest.mark.parametrize(("slot", "relation", "values", "entries"), CONTESTED)
@@ -162,11 +220,50 @@ def test_no_contest(entries: list[Entry]) -> None:
     assert contests(*entries) == ()
 
 
+@pytest.mark.parametrize(("slot", "relation", "values", "entries"), NO_CONTEST_BUT)
+def test_what_differs_without_being_at_odds(
+    slot: str, relation: str, values: str, entries: list[Entry]
+) -> None:
+    (found,) = contests(*entries)
+    assert (found.slot, found.relation, found.at_odds) == (slot, relation, False)
+    assert ", ".join(side.value for side in found.sides) == values
+
+
+def test_of_two_answers_the_later_is_shown_and_of_two_told_for_one_day_neither_is_settled() -> None:
+    refused = told("aid/refused", "2022-09-15", "NORWIRE", at="2022-09-14", **ANSWER)
+    for day, status in (("2022-09-20", "reported_once"), ("2022-09-14", "contested")):
+        granted = told("aid/granted", "2022-09-22", "CAWIRE", at=day, **ANSWER)
+        (thread,) = state_on(CSTO, [ASKED, refused, granted], group_origins, on=date(2022, 10, 1)).aid
+        assert (thread.answer.value, thread.answer.status) == ("granted", status)
+
+
+NAMES = ("Ivan Orlov", "Anna Petrova", "Bakyt Asanov", "Davit Sargsyan")
+
+
+@given(st.permutations(NAMES), st.lists(st.integers(1, 900), min_size=4, max_size=4), st.booleans())
+def test_a_row_of_values_in_time_is_never_at_odds(names: list[str], gaps: list[int], dated: bool) -> None:
+    day, entries = date(2010, 1, 1), []
+    for name, gap in zip(names, gaps, strict=True):
+        day += timedelta(days=gap)
+        office = general(name, str(day), at=f"{day}") if dated else general(name, str(day))
+        entries += [office, chair(f"Land of {name}", str(day), str(day) if dated else "")]
+    assert {contest.relation for contest in contests(*entries)} == {"change"}
+
+
+def test_what_changed_comes_after_what_is_contested() -> None:
+    chairs = [chair("Armenia", "2022-11-23", "2021-09/.."), chair("Belarus", "2022-11-23", "2022-11-23")]
+    rows = contests(*chairs, MEMBERS, GONE)
+    assert [(row.slot, row.relation) for row in rows] == [
+        ("standing of Armenia", "contradiction"),
+        ("Chair", "change"),
+    ]
+
+
 def test_what_a_competent_holder_says_contradicts() -> None:
     said = told("standing/leaving", "2022-05-17", "NORWIRE", by="Nikol Pashinyan", state="Armenia", org=CSTO)
     gone = told("standing/former", "2022-05-17", "CAWIRE", state="Armenia", org=CSTO)
-    (found,) = contests(members("2022-05-10"), said, gone, minister("Nikol Pashinyan", "2022-05-01"))
-    assert found.relation == "contradiction"
+    found, closer = contests(members("2022-05-10"), said, gone, minister("Nikol Pashinyan", "2022-05-01"))
+    assert (found.relation, closer.relation) == ("contradiction", "refinement")
     assert [(side.value, side.held_by) for side in found.sides] == [
         ("former", ("CAWIRE",)),
         ("leaving", ("Nikol Pashinyan",)),

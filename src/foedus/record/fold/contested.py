@@ -12,6 +12,13 @@ from foedus.record.fold.answers import holding_of
 from foedus.record.fold.camps import camps_of
 from foedus.record.fold.extent import Extent, bounds_of, has_own_time, is_dated
 from foedus.record.fold.meetings import find_episodes, find_parts, time_of
+from foedus.record.fold.related import (
+    are_live,
+    come_in_turn,
+    find_change,
+    find_closer_dates,
+    find_refinement,
+)
 from foedus.record.fold.ruled import counted, ruled, show_ruled
 from foedus.record.fold.saying import Saying, by_value, each_once, in_order
 from foedus.record.fold.slots import Slot, read_slots, slot_of
@@ -34,6 +41,8 @@ CONTRADICTION = "contradiction"
 HELD_APART = "held apart"
 OTHER_SENSE = "other sense"
 FORECAST = "forecast against outcome"
+CHANGE = "change"
+REFINEMENT = "refinement"
 
 
 def find_contests(
@@ -43,8 +52,9 @@ def find_contests(
 
     `contradiction`: reports, or competent holders, give different values for the same days or the same event.
     `held apart`: the difference is between holders, each of whom says what it says. `other sense`: each value
-    is true of another thing of the same name. `forecast against outcome`: what was planned did not come. A
-    value that gives way to another in time is a change and no contest. `entries` and `own` are those of
+    is true of another thing of the same name. `forecast against outcome`: what was planned did not come.
+    After them comes what differs and is not at odds: `change`, where one value gives way to another in time,
+    and `refinement`, where one says more closely what another says. `entries` and `own` are those of
     `state_on`.
     """
     told = counted(entries)
@@ -66,7 +76,7 @@ def _found(
         *_threads(entries, voices, tally),
         *_fights(entries, voices, tally),
     )
-    return tuple(sorted(found, key=lambda contest: contest.slot))
+    return tuple(sorted(found, key=lambda contest: (not contest.at_odds, contest.slot)))
 
 
 # --- what lasts ------------------------------------------------------------------------------------------
@@ -91,6 +101,25 @@ def _contests_on(slot: str, strand: Strand, tally: Tally) -> Iterator[Contest]:
     apart = _at_odds(strand.asides, strand.told, strand.slot)
     if apart:
         yield _contest(slot, HELD_APART, apart, tally)
+    yield from _differences(
+        slot, strand.told, strand.slot, find_change(strand.told, strand.slot, clashing), tally
+    )
+
+
+def _differences(
+    label: str, told: Sequence[Saying], slot: Slot, changed: Iterable[Saying], tally: Tally
+) -> Iterator[Contest]:
+    """What differs without being at odds: what gives way in time, and what says less than another report."""
+    turns = tuple(changed)
+    if turns:
+        yield _contest(label, CHANGE, turns, tally)
+    yield from _refinements(label, find_refinement(told, slot), tally)
+
+
+def _refinements(label: str, closer: Sequence[Saying], tally: Tally) -> Iterator[Contest]:
+    """Where reports tell the same more and less closely; what one report does is no difference of reports."""
+    if len({saying.entry.claim.article for saying in closer}) > 1:
+        yield _contest(label, REFINEMENT, closer, tally)
 
 
 def _clashing(sayings: Sequence[Saying], slot: Slot) -> tuple[Saying, ...]:
@@ -143,10 +172,16 @@ def _meet(one: Saying, other: Saying) -> bool:
 
 
 def _at_odds(asides: Sequence[Saying], told: Sequence[Saying], slot: Slot) -> tuple[Saying, ...]:
-    """What other holders say, with what it is at odds with at the time; nothing where they agree."""
+    """What other holders say, with what it is at odds with at the time; nothing where they agree.
+
+    An undated one that says what holds at some time may speak of that time.
+    """
     sides: list[Saying] = []
+    values = {saying.value for saying in told}
     for aside in asides:
-        against = [s for s in told if not _agree(aside, s, slot) and _both_live(aside, s, slot)]
+        if aside.extent.ground == "recorded" and aside.value in values:
+            continue
+        against = [s for s in told if not _agree(aside, s, slot) and are_live(aside, s, slot)]
         if against:
             sides += (*against, aside)
     return each_once(sides)
@@ -159,9 +194,12 @@ def _practices(entries: Sequence[Entry], voices: Voices, tally: Tally) -> Iterat
     for predicate in (name for name, slot in read_slots().items() if slot.per_holder):
         for strand in find_practice(predicate, entries, voices):
             apart = _differing(strand)
+            practice = "intentions" if predicate == "intends" else predicate
+            label = f"{practice} of {strand.name}"
             if apart:
-                practice = "intentions" if predicate == "intends" else predicate
-                yield _contest(f"{practice} of {strand.name}", HELD_APART, apart, tally)
+                yield _contest(label, HELD_APART, apart, tally)
+            changed = (s for _, own in by_holder(strand) for s in find_change(own, strand.slot))
+            yield from _differences(label, strand.told, strand.slot, changed, tally)
 
 
 def _differing(strand: Strand) -> tuple[Saying, ...]:
@@ -170,18 +208,9 @@ def _differing(strand: Strand) -> tuple[Saying, ...]:
     for (_, mine), (_, theirs) in combinations(by_holder(strand), 2):
         for one in mine:
             for other in theirs:
-                if not strand.slot.agree(one.value, other.value) and _both_live(one, other, strand.slot):
+                if not strand.slot.agree(one.value, other.value) and are_live(one, other, strand.slot):
                     sides += (one, other)
     return each_once(sides)
-
-
-def _both_live(one: Saying, other: Saying, slot: Slot) -> bool:
-    """Whether each was said before the other had gone stale; of an undated one nobody can tell."""
-    if "recorded" in {one.extent.ground, other.extent.ground}:
-        return True
-    early, late = sorted((one, other), key=lambda s: (s.extent.first, s.extent.last, s.shown))
-    reach = early.extent.last if early.bounded or early.denied else slot.reach(early.extent.last)
-    return reach >= late.extent.first
 
 
 # --- dates and events ------------------------------------------------------------------------------------
@@ -209,6 +238,7 @@ def _date_contest(
     apart = [s for s in dated if any(_disjoint(s, other) for other in dated)]
     if apart:
         yield _contest(slot, relation, apart, tally)
+    yield from _refinements(slot, find_closer_dates(sayings), tally)
 
 
 def _disjoint(one: Saying, other: Saying) -> bool:
@@ -253,9 +283,10 @@ def _threads(entries: Sequence[Entry], voices: Voices, tally: Tally) -> Iterator
 
 def _sides(slot: str, strand: Strand, tally: Tally) -> Iterator[Contest]:
     """An event on which reports differ; held apart where one of the sides is a speaker's word alone."""
-    if len(camps_of(strand.told, strand.slot)) > 1:
-        told = [s for camp in camps_of(strand.told, strand.slot) for s in camp.sayings]
-        yield _contest(slot, CONTRADICTION, told, tally)
+    camps = [camp.sayings for camp in camps_of(strand.told, strand.slot)]
+    if len(camps) > 1:
+        relation = CHANGE if come_in_turn(camps) else CONTRADICTION
+        yield _contest(slot, relation, [s for camp in camps for s in camp], tally)
     apart = [s for s in strand.asides if any(not strand.slot.agree(s.value, t.value) for t in strand.told)]
     if apart:
         yield _contest(slot, HELD_APART, [*strand.told, *apart], tally)

@@ -13,6 +13,7 @@ from datetime import date
 from foedus.model import Status
 from foedus.record.fold.answers import Verdict, told_by
 from foedus.record.fold.camps import Camp, camps_of, contested
+from foedus.record.fold.related import come_in_turn
 from foedus.record.fold.ruled import pinned_among
 from foedus.record.fold.saying import Saying, each_once, entries_of
 from foedus.record.fold.slots import Slot
@@ -391,12 +392,21 @@ def fold_steps(sayings: Sequence[Saying], slot: Slot, on: date, tally: Tally) ->
     if not camps:
         return Verdict(None, "unknown", why=("nothing is said of it by this day",))
     pin = pinned_among(known, on)
-    if len(camps) > 1:
+    if len(camps) > 1 and not come_in_turn([camp.sayings for camp in camps]):
         return _pinned(contested(camps, on, tally), pin, _agree_in(slot), tally)
-    camp = camps[0]
-    why = (f"said by {told_by(camp.sayings, tally)}",)
+    camp = max(camps, key=lambda camp: max(s.extent.first for s in camp.sayings))
+    why = (f"said by {told_by(camp.sayings, tally)}", *_before(camp, camps))
     verdict = Verdict(camp.value, _status(camp.sayings, tally), camp.sayings, camp.wider, why)
     return _pinned(verdict, pin, _agree_in(slot), tally)
+
+
+def _before(last: Camp, camps: Sequence[Camp]) -> tuple[str, ...]:
+    """What it followed: an answer that was another before is a change, where both have days of their own."""
+    return tuple(
+        f"{camp.value} before that, by {max(s.extent.last for s in camp.sayings)}"
+        for camp in camps
+        if camp is not last
+    )
 
 
 def fold_date(sayings: Sequence[Saying], on: date, tally: Tally) -> Verdict:
