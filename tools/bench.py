@@ -35,16 +35,18 @@ ROUNDS = 5
 def main() -> None:
     """Print the table."""
     with example_folder() as folder:
-        articles = [item for item in read_inputs([str(folder)]) if isinstance(item, Article)]
-    read = time.perf_counter()
-    encoder = shipped_encoder()
-    loaded = time.perf_counter()
-    annotate(articles[0])
-    first = time.perf_counter()
+        reports = (item for item in read_inputs([str(folder)]) if isinstance(item, Article))
+        articles = [next(reports)]
+        read = time.perf_counter()
+        encoder = shipped_encoder()
+        loaded = time.perf_counter()
+        annotate(articles[0])
+        first = time.perf_counter()
+        articles.extend(reports)
     words = sum(len(article.text.split()) for article in articles) * ROUNDS
     print(f"machine               {platform.machine()}, Python {platform.python_version()}, one process")
     print(f"foedus --help         {help_seconds():.2f} s (best of 5 starts of Python)")
-    print(f"import and read       {read - began:.2f} s for {len(articles)} reports")
+    print(f"import and read       {read - began:.2f} s for one report")
     print(f"load the weights      {loaded - read:.2f} s, {encoder.version}")
     print(f"first article         {first - loaded:.2f} s, {first - began:.2f} s with import and weights")
     spent = time_stages(articles)

@@ -12,6 +12,7 @@ import uvicorn
 from foedus.errors import UsageError
 from foedus.packs import Packs
 from foedus.serve.web.app import create_app
+from foedus.serve.web.warming import warm
 
 HOST: Final = "127.0.0.1"
 
@@ -24,6 +25,7 @@ def serve_app(path: Path, packs: Packs, port: int, say: Callable[[str], None]) -
         RecordError: there is no record, or the file is none.
     """
     app = create_app(path, packs)
+    warm(path, packs)
     with bound(port) as listening:
         say(f"http://{HOST}:{listening.getsockname()[1]}/")
         config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)

@@ -1,0 +1,52 @@
+"""What takes seconds is made ready before anybody asks: each page once, while the first one is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Thread
+from typing import Final
+
+from foedus.errors import FoedusError
+from foedus.packs import Packs
+from foedus.serve import api
+from foedus.serve.web.asked import Asked
+from foedus.serve.web.pages import PAGES
+
+_WHOLE: Final = ("home", "statements", "actors", "network", "review")
+_OF_AN_ORGANISATION: Final = ("overview", "state", "timeline", "contested")
+
+
+def warm(path: Path, packs: Packs) -> Thread:
+    """Begin to make the pages of a record ready, in a thread that ends with the process."""
+    thread = Thread(target=make_ready, args=(path, packs), name="foedus-warming", daemon=True)
+    thread.start()
+    return thread
+
+
+def make_ready(path: Path, packs: Packs) -> None:
+    """Ask for each page once; what cannot be answered is left for whoever asks for it."""
+    try:
+        with api.open_record(path, create=False, packs=packs) as record:
+            for asked in _questions(record):
+                _ask(record, asked)
+    except FoedusError:
+        return
+
+
+def _questions(record: api.Record) -> Iterator[Asked]:
+    for org in record.organisations():
+        yield from (Asked(name, {"org": org}) for name in _OF_AN_ORGANISATION)
+    yield from (Asked(name) for name in _WHOLE)
+    for dossier in record.actors().first(1):
+        yield Asked("actor", {"id": dossier.actor.id})
+
+
+def _ask(record: api.Record, asked: Asked) -> None:
+    view = PAGES.get(asked.page)
+    if view is None:
+        return
+    try:
+        view(record, asked)
+    except FoedusError:
+        return
