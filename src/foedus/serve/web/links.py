@@ -49,6 +49,7 @@ PATHS: Final[Mapping[str, str]] = {
     "timeline": "/org/{org}/timeline",
     "actors": "/actors",
     "actor": "/actors/{id}",
+    "network": "/network",
 }
 """The address of each page; with `.json` or `.csv` behind it, the same for programs."""
 

@@ -13,6 +13,7 @@ from foedus.serve.web.pages.actors import actors
 from foedus.serve.web.pages.article import article
 from foedus.serve.web.pages.explain import explain
 from foedus.serve.web.pages.home import home
+from foedus.serve.web.pages.network import network
 from foedus.serve.web.pages.state import state
 from foedus.serve.web.pages.statements import statements
 from foedus.serve.web.pages.timeline import timeline
@@ -28,5 +29,6 @@ PAGES: Final[Mapping[str, View]] = {
     "timeline": timeline,
     "actors": actors,
     "actor": actor,
+    "network": network,
 }
 """Each page, under the name that `links.PATHS` gives its address by."""
