@@ -17,6 +17,13 @@ def test_the_clock_goes_along_and_the_day_stays() -> None:
     assert Addresses(ASKED).to("state", org="NATO") == "/org/NATO/state?clock=recorded"
 
 
+def test_the_organisation_goes_along_to_pages_of_the_whole_record() -> None:
+    assert Addresses(ASKED).to("statements") == "/statements?clock=recorded&in=CSTO"
+    there = Addresses(Asked("statements", {}, {"in": ("CSTO",)}))
+    assert there.to("actors") == "/actors?in=CSTO"
+    assert there.to("state", org="NATO") == "/org/NATO/state"
+
+
 def test_a_change_begins_at_the_first_page() -> None:
     assert Addresses(ASKED).here(on="2020-01-01") == "/org/CSTO/state?on=2020-01-01&clock=recorded"
     assert Addresses(ASKED).here(on=None) == "/org/CSTO/state?clock=recorded"

@@ -11,7 +11,7 @@ from foedus.errors import UsageError
 from foedus.record import Clock
 
 PER_PAGE: Final = 50
-CARRIED: Final = ("known", "clock", "packs")
+CARRIED: Final = ("known", "clock", "packs", "in")
 """Parameters that stay as they are when one goes from page to page."""
 
 Word = TypeVar("Word", bound=str)
@@ -32,6 +32,11 @@ class Asked:
     def org(self) -> str:
         """The organisation that is asked about; empty where the page is about the whole record."""
         return self.path.get("org", "")
+
+    @property
+    def within(self) -> str:
+        """The organisation that one came from, where the page itself is about the whole record."""
+        return self.org or self.word("in")
 
     @property
     def id(self) -> str:

@@ -16,12 +16,13 @@ from foedus.serve.web.links import Addresses
 def frame_of(record: api.Record, addresses: Addresses, *, review: bool = False) -> Frame:
     """The frame of a page that a server shows."""
     asked = addresses.asked
+    orgs = kept(record, "organisations", (), record.organisations)
     return Frame(
         addresses,
         cite_from(record, packs=asked.word("packs") != "no"),
         name_from(record),
-        kept(record, "organisations", (), record.organisations),
-        asked.org,
+        orgs,
+        asked.within or next(iter(orgs), ""),
         review,
     )
 

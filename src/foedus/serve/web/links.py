@@ -62,14 +62,15 @@ class Addresses:
 
     def to(self, page: str, /, org: str = "", key: str = "", **params: Given) -> str:
         """See `Links.to`."""
-        carried = {name: self.asked.word(name) or None for name in CARRIED}
+        carried: dict[str, Given] = {name: self.asked.word(name) for name in CARRIED}
+        carried["in"] = None if "{org}" in PATHS.get(page, "") else self.asked.within
         path = self._path(page, org or self.asked.org, key)
         return path and path + _query({**carried, **params})
 
     def span(self, article: str, start: int, end: int) -> str:
         """See `Links.span`."""
         path = self._path("article", "", article)
-        return path and f"{path}?{urlencode({'at': f'{start}-{end}'})}#at"
+        return path and path + _query({"at": f"{start}-{end}", "in": self.asked.within}) + "#at"
 
     def here(self, /, **params: Given) -> str:
         """See `Links.here`; a change of anything else begins at the first page of a listing."""
