@@ -74,7 +74,7 @@ def _environment() -> Environment:
         finalize=_shown,
     )
     environment.filters.update(
-        line=on_line,
+        line=_line,
         clip=clip,
         unquoted=unquoted,
         chain=chain_text,
@@ -95,6 +95,11 @@ def _shown(value: Any) -> Any:
     if value is None:
         return ""
     return on_page(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _line(text: str | None) -> str:
+    """A text on one line; what is not known is nothing."""
+    return on_line(text) if text else ""
 
 
 def _short(id_: str) -> str:
