@@ -5,6 +5,7 @@ from foedus.record.material import Material
 from foedus.record.record import Record, RecordCounts
 from foedus.record.store.articles import ID_LENGTH, Clock, Stored
 from foedus.record.store.check import Violation
+from foedus.record.store.coverage import Covered
 from foedus.record.store.decisions import Decision, DecisionKind
 from foedus.record.store.explain import Explanation, Origins, Place, Reading, Sighting, Step, Trail
 from foedus.record.store.ledger import COLUMNS, ColumnName, Ledger
@@ -19,6 +20,7 @@ __all__ = [
     "Clock",
     "ColumnName",
     "Course",
+    "Covered",
     "Decision",
     "DecisionKind",
     "Explanation",

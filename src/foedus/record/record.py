@@ -45,6 +45,7 @@ from foedus.record.store.bindings import Judged, What
 from foedus.record.store.check import Violation
 from foedus.record.store.codec import without_collection
 from foedus.record.store.concerning import Asked, find_concerning
+from foedus.record.store.coverage import Covered, list_covered
 from foedus.record.store.decisions import (
     Decision,
     add_judgement,
@@ -363,6 +364,10 @@ class Record:
             UsageError: there are several.
         """
         return lines.read_statement(self._log, statement_id)
+
+    def covered(self, *, packs: bool = True) -> tuple[Covered, ...]:
+        """Every live report by outlet, day of publication and day of recording."""
+        return list_covered(self._log, packs=packs)
 
     def counts(self) -> RecordCounts:
         """How many articles, statements, claims and outlets are live, and how many inputs failed."""

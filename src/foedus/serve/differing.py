@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
-from foedus.model import Answer, Article, Contest
+from foedus.model import Answer, Article, Contest, State
 from foedus.record import Said
 from foedus.record.store.bindings import Binding, find_bound
 from foedus.record.store.decisions import Decision
@@ -136,8 +136,13 @@ _Key = tuple[str, str, str, tuple[str, ...]]
 
 
 def _differing_states(old: Record, new: Record, org: str, on: date, packs: bool) -> Iterator[Difference]:
-    before, after = (_cells(record, org, on, packs) for record in (old, new))
-    section = f"state of {org} on {on}"
+    before, after = (record.state(org, on=on, packs=packs) for record in (old, new))
+    yield from compare_states(before, after, f"state of {org} on {on}")
+
+
+def compare_states(old: State, new: State, section: str) -> Iterator[Difference]:
+    """What is in one state of an organisation and not, or not so, in the other."""
+    before, after = _cells(old), _cells(new)
     for key in (*after, *(key for key in before if key not in after)):
         was, now = before.get(key), after.get(key)
         change = _how(was, now)
@@ -145,10 +150,9 @@ def _differing_states(old: Record, new: Record, org: str, on: date, packs: bool)
             yield Difference(section, change, _named(key), _answer_text(was), _answer_text(now))
 
 
-def _cells(record: Record, org: str, on: date, packs: bool) -> dict[_Key, Answer]:
+def _cells(state: State) -> dict[_Key, Answer]:
     """The answers by part, name, slot and, for what each holder says of a practice, the holder."""
     found: dict[_Key, Answer] = {}
-    state = record.state(org, on=on, packs=packs)
     for slot in slots_of(state):
         by_holder = slot.part == "members" and slot.slot != "standing"
         key = (slot.part, slot.name, slot.slot, slot.answer.held_by if by_holder else ())
@@ -177,8 +181,13 @@ def _answer_text(answer: Answer | None) -> str:
 
 
 def _differing_contests(old: Record, new: Record, org: str, packs: bool) -> Iterator[Difference]:
-    before, after = (_contests(record.contested(org, packs=packs)) for record in (old, new))
-    section = f"contested in {org}"
+    before, after = (record.contested(org, packs=packs) for record in (old, new))
+    yield from compare_contests(before, after, f"contested in {org}")
+
+
+def compare_contests(old: Iterable[Contest], new: Iterable[Contest], section: str) -> Iterator[Difference]:
+    """What is contested now and was not, or with other sides, and what no longer is."""
+    before, after = _contests(old), _contests(new)
     for key in (*after, *(key for key in before if key not in after)):
         was, now = before.get(key, ""), after.get(key, "")
         if was != now:

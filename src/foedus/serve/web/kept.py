@@ -15,7 +15,7 @@ from typing import Any, Final, TypeVar
 
 from foedus.serve import api
 
-MOST: Final = 64
+MOST: Final = 256
 """So many answers are kept, those that were asked for last."""
 
 T = TypeVar("T")

@@ -42,7 +42,9 @@ class Links(Protocol):
 
 PATHS: Final[Mapping[str, str]] = {
     "home": "/",
+    "overview": "/org/{org}",
     "state": "/org/{org}/state",
+    "contested": "/org/{org}/contested",
     "article": "/articles/{id}",
     "explain": "/id/{id}",
     "statements": "/statements",

@@ -11,9 +11,11 @@ from foedus.serve.web.page import Page
 from foedus.serve.web.pages.actor import actor
 from foedus.serve.web.pages.actors import actors
 from foedus.serve.web.pages.article import article
+from foedus.serve.web.pages.contested import contested
 from foedus.serve.web.pages.explain import explain
 from foedus.serve.web.pages.home import home
 from foedus.serve.web.pages.network import network
+from foedus.serve.web.pages.overview import overview
 from foedus.serve.web.pages.state import state
 from foedus.serve.web.pages.statements import statements
 from foedus.serve.web.pages.timeline import timeline
@@ -22,7 +24,9 @@ View = Callable[[api.Record, Asked], Page]
 
 PAGES: Final[Mapping[str, View]] = {
     "home": home,
+    "overview": overview,
     "state": state,
+    "contested": contested,
     "article": article,
     "explain": explain,
     "statements": statements,

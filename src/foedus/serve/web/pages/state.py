@@ -125,7 +125,7 @@ def state(record: api.Record, asked: Asked) -> Page:
     parts = {
         "state": found,
         "asked": asked,
-        "groups": tuple(_groups(found.members, asked.word("open"))),
+        "groups": groups_of(found.members, asked.word("open")),
         "bars": rows_of(course.members, axis) if axis else (),
         "office_bars": rows_of(course.offices, axis) if axis else (),
         "axis": axis,
@@ -133,7 +133,7 @@ def state(record: api.Record, asked: Asked) -> Page:
         "before": course.before(on),
         "after": course.after(on),
         "cells": {title: _cells(cells) for title, cells in _named(found)},
-        "threads": tuple(map(_thread, found.aid)),
+        "threads": threads_of(found.aid),
         "acts": {
             "Decisions": tuple(map(_act, found.decisions)),
             "Articles invoked": tuple(map(_act, found.clauses)),
@@ -191,15 +191,15 @@ def _axis(course: Course, on: date, years: int) -> Axis | None:
 # --- members ---------------------------------------------------------------------------------------------
 
 
-def _groups(members: Sequence[Member], opened: str) -> Iterator[Group]:
-    """The members by standing."""
+def groups_of(members: Sequence[Member], opened: str = "") -> tuple[Group, ...]:
+    """The members by standing, from in to out; the one of the name `opened` is shown with all behind it."""
     by_standing: dict[str, list[Row]] = {}
     for member in members:
         row = Row(member, tuple(_held(member)), opened == member.name)
         by_standing.setdefault(member.standing.value or "", []).append(row)
     order = {value: place for place, value in enumerate(_STANDINGS)}
-    for standing in sorted(by_standing, key=lambda value: (order.get(value, len(order)), value)):
-        yield Group(standing, tuple(by_standing[standing]))
+    standings = sorted(by_standing, key=lambda value: (order.get(value, len(order)), value))
+    return tuple(Group(standing, tuple(by_standing[standing])) for standing in standings)
 
 
 def _held(member: Member) -> Iterator[Held]:
@@ -233,6 +233,11 @@ def is_told(answer: Answer) -> bool:
     """Whether there is anything to read: a value, what else is said, or why there is no value."""
     told = bool(answer.value) or answer.status != "unknown" or any(s.value for s in answer.alternatives)
     return told or any(map(is_ruling, answer.why))
+
+
+def threads_of(aid: Iterable[Happening]) -> tuple[Thread, ...]:
+    """Requests for aid as their steps."""
+    return tuple(map(_thread, aid))
 
 
 def _thread(event: Happening) -> Thread:

@@ -77,7 +77,7 @@ WAYS: Final[tuple[By[Event], ...]] = (
 
 def timeline(record: api.Record, asked: Asked) -> Page:
     """The events that were asked for, the latest first unless the oldest are; those without a date last."""
-    every = _events(record, asked)
+    every = events_of(record, asked)
     chosen = {way.name: asked.word(way.name) for way in WAYS}
     order = asked.choice("order", ("latest", "oldest"), "latest")
     found = _ordered(narrowed(every, WAYS, chosen), order)
@@ -108,7 +108,13 @@ def timeline(record: api.Record, asked: Asked) -> Page:
     )
 
 
-def _events(record: api.Record, asked: Asked) -> tuple[Event, ...]:
+def events_of(record: api.Record, asked: Asked) -> tuple[Event, ...]:
+    """Every event of the organisation that is asked about, in order of time.
+
+    Raises:
+        NotFoundError: no pack knows it, and no claim names it.
+    """
+
     def make() -> tuple[Event, ...]:
         found = record.timeline(asked.org, packs=asked.packs)
         return tuple(Event(number, each) for number, each in enumerate(found, start=1))
