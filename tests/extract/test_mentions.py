@@ -101,12 +101,26 @@ def test_family_names_of_those_named_in_full(text: str, words: str, actor: str) 
         ("Boris Orlov Leaves Parliament After Long Dispute", {"Boris Orlov"}),
         ("LUKASHENKO PRAISES ALLIANCE AFTER TALKS", {"LUKASHENKO"}),
         ("Speaker Announcement Stuns Many Old Allies", set()),
+        ("Boris Orlov Is Right About Old Allies", {"Boris Orlov"}),
     ],
 )
 def test_headlines(title: str, people: set[str]) -> None:
     article = article_of("It rained.", title=title)
     found = [m.span.of(article.text) for m in read(article).mentions if m.kind == "person"]
     assert set(found) == people
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "actor"),
+    [
+        ("NATO invited Montenegro.", "Montenegro", "Montenegro"),
+        ("In Montenegro it rained. Montenegro joined.", "Montenegro", "Montenegro"),
+        ("Portuguese Prime Minister Luis Montenegro spoke. Then Montenegro left.", "Montenegro", "Luis Montenegro"),
+        ("Portuguese Prime Minister Montenegro spoke.", "Portuguese Prime Minister Montenegro", "Luis Montenegro"),
+    ],
+)  # fmt: skip
+def test_a_state_that_is_also_a_family_name(text: str, words: str, actor: str) -> None:
+    assert actors(text)[words] == actor
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from foedus.extract.names import Known, confirmed_names, find_homonyms, match_names
 from foedus.extract.nominals import find_bodies, find_collectives, find_pronouns, find_titled
@@ -25,15 +25,26 @@ def find_mentions(article: Article, notes: Notes) -> tuple[Mention, ...]:
     scene = _Scene(notes.packs, find_homonyms(text), own_outlets(article), read)
     found = [m for sentence in notes.sentences for m in _in_sentence(text, sentence, scene)]
     families = _families(text, found, notes.packs)
-    kept = tuple(m for m in found if not _is_somebodys_name(text, m, families))
+    kept = tuple(m for m in found if not _is_somebodys_name(text, m, families, notes.packs))
     again = tuple(_repeated_family_names(text, notes.sentences, families))
     pieces = {m for name in again for m in overlapping(kept, name.span) if len(m.span) < len(name.span)}
     return tuple(_apart(again, kept=(m for m in kept if m not in pieces)))
 
 
-def _is_somebodys_name(text: str, mention: Mention, families: frozenset[str]) -> bool:
-    """Whether a place or an outlet is a person's family name in this article: Kerry Washington's, say."""
-    return mention.kind in ("government", "place", "outlet") and mention.span.of(text) in families
+def _is_somebodys_name(text: str, mention: Mention, families: frozenset[str], packs: Packs) -> bool:
+    """Whether a place or an outlet is a person's family name in this article: Kerry Washington's, say.
+
+    A state is one only where the packs have a person of that family name: Montenegro's, Luis.
+    """
+    if mention.kind == "state" and mention.span.of(text) not in _families_like_states(packs):
+        return False
+    return mention.kind in ("government", "place", "outlet", "state") and mention.span.of(text) in families
+
+
+@lru_cache(maxsize=8)
+def _families_like_states(packs: Packs) -> frozenset[str]:
+    states = {name.text for name in packs.names() if name.kind == "state"}
+    return frozenset(name.text for name in packs.names() if name.kind == "person" and name.text in states)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +77,7 @@ def _in_sentence(text: str, sentence: Sentence, scene: _Scene) -> tuple[Mention,
     proper = tuple(k for k in known if not is_generic(k))
     kept = _apart((*persons, *find_titled(text, titles), *find_bodies(text, span, proper)))
     kept = _apart((m for m in read if is_full_name(text, m)), kept=kept)
-    named = (mention for k in known if k.of_kind("person") is None for mention in _named(text, k))
+    named = (mention for k in known if not k.is_person for mention in _named(text, k))
     kept = _apart(find_outlets(text, span, known, scene.outlets), kept=kept)
     kept = _apart(named, find_collectives(text, span, proper), kept=kept)
     kept = _apart(read, kept=kept)
@@ -103,7 +114,7 @@ def _is_taken(kept: list[Mention], span: Span) -> bool:
 
 def _named(text: str, known: Known) -> Iterator[Mention]:
     """A name of the packs as a mention; a capital or seat is its government unless a place is meant."""
-    name = known.of_kind("capital", "seat") or known.names[0]
+    name = known.of_kind("capital", "seat") or next(n for n in known.names if n.kind != "person")
     if name.kind in ("capital", "seat"):
         yield _metonym_or_place(text, known, name)
         return

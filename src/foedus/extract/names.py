@@ -28,6 +28,11 @@ class Known:
     span: Span
     names: tuple[Name, ...]
 
+    @property
+    def is_person(self) -> bool:
+        """Whether it names a person and nothing else: "Montenegro" is a state before it is a family name."""
+        return all(name.kind == "person" for name in self.names)
+
     def of_kind(self, *kinds: str) -> Name | None:
         """The first meaning of one of `kinds`."""
         return next((name for name in self.names if name.kind in kinds), None)

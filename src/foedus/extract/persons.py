@@ -71,13 +71,13 @@ def find_persons(
     text: str, span: Span, known: tuple[Known, ...], titles: tuple[Title, ...]
 ) -> Iterator[Person]:
     """The persons named within `span`, in no order; a titled name is found once, with its title."""
-    others = (k.span.start for k in known if k.of_kind("person") is None)
+    others = (k.span.start for k in known if not k.is_person)
     stops = tuple(sorted((*others, *(title.span.start for title in titles))))
     line = _Line(text, span, known, titles, stops, is_headline_style(text, span))
-    named = tuple(k.span for k in known if k.of_kind("person"))
-    titled = tuple(_titled(line, named))
+    titled = tuple(_titled(line, (k.span for k in known if k.of_kind("person"))))
     yield from titled
     taken = sorted(person.name for person in titled)
+    named = (k.span for k in known if k.is_person)
     alone = (name for name in named if name.of(text) not in common_family_names())
     for name in sorted({*(_with_given(line, name) for name in alone), *_led_by_given_name(line)}):
         if not _touches(taken, name):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from foedus.extract.names import never_names
+from foedus.extract.names import never_names, particles
 from foedus.model import Actor, Mention, Named, NamedKind, Notes, Span
 from foedus.packs import Packs
 
@@ -48,16 +48,36 @@ def kind_read(text: str, span: Span, kind: NamedKind, packs: Packs) -> NamedKind
     """What a name is that the encoder reads as a `kind`; None where it is none.
 
     A single word that it takes for a man's name may be a people's ("the Kyrgyz"), or, where nobody is named
-    with it in full, that of where something was ("the base at Kant").
+    with it in full, that of where something was ("the base at Kant"). A longer one of a man has no small word
+    but particles, no verb among them, and no body: "NATO invited Montenegro" is none.
     """
     word = span.of(text)
-    if kind != "person" or " " in word:
+    if kind != "person":
         return kind
+    if len(word.split()) > 1:
+        return kind if all(_is_in_names(each, packs) for each in word.split()) else None
     if word in _peoples(packs):
         return None
     named = rf"{re.escape(word)}\b"
     is_place = re.search(rf"\b(?:in|at|near)\s+{named}", text) and not re.search(rf"[A-Z]\w+\s+{named}", text)
     return "place" if is_place else "person"
+
+
+_LINKED: Final = re.compile(r"[a-z]{1,5}[-‑’'][^\W\d_a-z]")
+"""A small particle that is joined to its name: "al-Assad", "d'Estaing"."""
+
+
+def _is_in_names(word: str, packs: Packs) -> bool:
+    if not word[0].islower():
+        return word not in _bodies(packs)
+    return word in particles() or _LINKED.match(word) is not None
+
+
+@lru_cache(maxsize=8)
+def _bodies(packs: Packs) -> frozenset[str]:
+    """The acronyms of organisations and organs: "NATO"."""
+    kinds = ("organisation", "organ")
+    return frozenset(name.text for name in packs.names() if name.kind in kinds and name.form == "acronym")
 
 
 @lru_cache(maxsize=8)
