@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check unit format lock vendor bench clean
+.PHONY: help demo test check unit format lock pictures vendor bench clean
 
 help: ## say what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -36,6 +36,9 @@ bench: $(VENV)/.core ## speed, memory and start-up on the bundled example; figur
 lock: ## solve the dependencies anew (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements/core.lock
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group dev pyproject.toml -o requirements/dev.lock
+
+pictures: $(VENV)/.dev ## take the README's pictures anew (needs chromium)
+	$(BIN)/python tools/take_pictures.py
 
 vendor: ## copy anew what pages take from npm (needs npm)
 	npm ci --silent --ignore-scripts --prefix tools/vendor
