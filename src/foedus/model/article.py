@@ -119,6 +119,13 @@ class Time:
 UNKNOWN_TIME = Time()
 
 
+def issued_on(said: Time, bounds: Time) -> Time:
+    """When a report came out that says `said` of it, and packs `bounds`; see `Article.issued`."""
+    if bounds == UNKNOWN_TIME or said.earliest is not None or said.latest is not None:
+        return said
+    return bounds if bounds.value else replace(said, why=bounds.why)
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """One report. `text` never changes after reading; everything else points into it or says its basis.
@@ -147,10 +154,7 @@ class Article:
 
         Where these contradict each other it is `published` with the reason.
         """
-        said, bounds = self.published, self.bounds
-        if bounds == UNKNOWN_TIME or said.earliest is not None or said.latest is not None:
-            return said
-        return bounds if bounds.value else replace(said, why=bounds.why)
+        return issued_on(self.published, self.bounds)
 
     @property
     def day(self) -> date | None:

@@ -4,6 +4,7 @@ from foedus.record.fold.course import Bar, Course, Stretch
 from foedus.record.material import Material
 from foedus.record.record import Record, RecordCounts
 from foedus.record.store.articles import ID_LENGTH, Clock, Stored
+from foedus.record.store.catalog import Card
 from foedus.record.store.check import Violation
 from foedus.record.store.coverage import Covered
 from foedus.record.store.decisions import Decision, DecisionKind
@@ -17,6 +18,7 @@ __all__ = [
     "COLUMNS",
     "ID_LENGTH",
     "Bar",
+    "Card",
     "Clock",
     "ColumnName",
     "Course",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -42,6 +42,7 @@ from foedus.record.material import Material
 from foedus.record.store import articles, lines, write
 from foedus.record.store.articles import Clock, Stored
 from foedus.record.store.bindings import Judged, What
+from foedus.record.store.catalog import Card, read_catalog
 from foedus.record.store.check import Violation
 from foedus.record.store.codec import without_collection
 from foedus.record.store.concerning import Asked, find_concerning
@@ -63,7 +64,7 @@ from foedus.record.store.ledger import Ledger, read_ledger, read_said
 from foedus.record.store.log import Log
 from foedus.record.store.names import fold
 from foedus.record.store.namings import Meant, meant_in, meant_on
-from foedus.record.store.search import Hit, find_sharing, search_articles
+from foedus.record.store.search import Hit, find_sharing, rank_articles, read_hits, search_articles
 from foedus.record.store.spoken import Spoken, list_spoken
 from foedus.record.store.statements import Said, Wanted, find_statements, list_passages, places_by
 from foedus.record.store.verify import verify_record
@@ -337,6 +338,23 @@ class Record:
     def search(self, words: str, *, limit: int = 20) -> Iterator[Hit]:
         """The reports that have every word and "quoted phrase", best match first; any string may be asked."""
         return search_articles(self._log, words, limit)
+
+    def ranked(self, words: str) -> tuple[str, ...]:
+        """The ids of all reports that `search` finds, best match first."""
+        return rank_articles(self._log, words)
+
+    def hits(self, words: str, articles: Iterable[str]) -> Iterator[Hit]:
+        """Where the words of a search stand in each of some reports."""
+        return read_hits(self._log, words, articles)
+
+    def catalog(self) -> tuple[Card, ...]:
+        """Every report without its text, withdrawn ones too, in order of publication, undated ones last."""
+        return read_catalog(self._log, self._packs)
+
+    def stored(self, ids: Iterable[str]) -> Iterator[Stored]:
+        """The reports of these whole ids, withdrawn ones too, in the order given."""
+        found = (articles.find_report(self._log, id_) for id_ in ids)
+        return (articles.stored(self._log, report) for report in found if report)
 
     def holders(self, root: str) -> int:
         """In how many reports a word that begins with `root` stands, at least."""

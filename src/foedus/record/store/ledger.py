@@ -86,7 +86,7 @@ class Ledger:
     """
 
     places: tuple[Place, ...]
-    columns: Mapping[ColumnName, Column]
+    columns: Mapping[str, Column]
     confidence: Floats
     first: Ints
     last: Ints
@@ -156,7 +156,7 @@ def read_ledger(log: Log, meant: Meant) -> Ledger:
                 pairs[name].append((at, value))
     return Ledger(
         tuple((row[0], row[1]) for row in rows),
-        {name: _column(found) for name, found in pairs.items()},
+        {name: column_of(found) for name, found in pairs.items()},
         _fixed(np.array([row[4] for row in rows], dtype=np.float32)),
         _fixed(np.array([_first(row[5], row[6]) for row in rows], dtype=np.int32)),
         _fixed(np.array([_last(row[5], row[6]) for row in rows], dtype=np.int32)),
@@ -193,7 +193,8 @@ def _name(one: _Actor, article: str, meant: Meant) -> str:
     return meant.actor(Actor(one.name, one.kind), article).name if meant.by_name else one.name
 
 
-def _column(pairs: Sequence[tuple[int, str]]) -> Column:
+def column_of(pairs: Sequence[tuple[int, str]]) -> Column:
+    """A column of rows with their values."""
     values = tuple(sorted({value for _, value in pairs}))
     codes = {value: code for code, value in enumerate(values)}
     return Column(

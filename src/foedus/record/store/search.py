@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -55,6 +55,22 @@ def search_articles(log: Log, words: str, limit: int = 20) -> Iterator[Hit]:
             yield hit
 
 
+def rank_articles(log: Log, words: str) -> tuple[str, ...]:
+    """The ids of all reports that have every word and "quoted phrase", the best match first."""
+    query = quote_query(words)
+    return tuple(article for _, article in log.rows(_RANKED, (query, -1))) if query else ()
+
+
+def read_hits(log: Log, words: str, articles: Iterable[str]) -> Iterator[Hit]:
+    """Where the words stand in each of some reports; those that have them not are left out."""
+    query = quote_query(words)
+    for article in articles if query else ():
+        row = log.row(_NUMBER, (article,))
+        hit = _hit(log, query, row[0], article) if row else None
+        if hit:
+            yield hit
+
+
 def find_sharing(log: Log, phrases: Sequence[str], at_least: int) -> tuple[str, ...]:
     """The ids of the reports that have so many of the phrases, whatever stands between their words."""
     found: Counter[str] = Counter()
@@ -72,6 +88,7 @@ _RANKED: Final = """
     JOIN answering USING (article) JOIN extractions AS e USING (article, extraction)
     WHERE search MATCH ? ORDER BY search.rank, coalesce(earliest, latest, '~'), article LIMIT ?
 """
+_NUMBER: Final = "SELECT number FROM articles WHERE article = ?"
 _MARKED: Final = "SELECT highlight(search, 0, ?, ?) FROM search WHERE search MATCH ? AND rowid = ?"
 _TEXT: Final = "SELECT text FROM searchable WHERE number = ?"
 

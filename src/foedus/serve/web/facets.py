@@ -68,11 +68,17 @@ def facets_of(rows: Iterable[T], ways: tuple[By[T], ...], chosen: Mapping[str, s
     return tuple(facet for facet in facets if facet.chosen or len(facet.choices) > 1)
 
 
+def latest(value: str) -> tuple[bool, str]:
+    """Years and months in order, the latest the greatest; what is none of them is less than all."""
+    return value[:1].isdigit(), value
+
+
 def _facet(rows: tuple[T, ...], way: By[T], ways: tuple[By[T], ...], chosen: Mapping[str, str]) -> Facet:
     others = {name: value for name, value in chosen.items() if name != way.name}
     counts = Counter(value for row in narrowed(rows, ways, others) for value in set(way.of(row)))
     own = chosen.get(way.name, "")
-    values = sorted(counts, reverse=True) if way.in_order else sorted(counts, key=lambda v: (-counts[v], v))
+    most_first = sorted(counts, key=lambda v: (-counts[v], v))
+    values = sorted(counts, key=latest, reverse=True) if way.in_order else most_first
     kept = list(dict.fromkeys([*values[:MOST], *([own] if own else [])]))
     choices = tuple(Choice(v, way.words.get(v, v), counts[v], v == own) for v in kept)
     return Facet(way.name, way.title, choices, own, max(0, len(values) - MOST))

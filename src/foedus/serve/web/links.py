@@ -48,6 +48,8 @@ PATHS: Final[Mapping[str, str]] = {
     "article": "/articles/{id}",
     "explain": "/id/{id}",
     "statements": "/statements",
+    "search": "/search",
+    "articles": "/articles",
     "timeline": "/org/{org}/timeline",
     "actors": "/actors",
     "actor": "/actors/{id}",
@@ -94,4 +96,4 @@ class Addresses:
 
 def _query(params: Mapping[str, Given]) -> str:
     kept = {name: value for name, value in params.items() if value not in (None, "", ())}
-    return f"?{urlencode(kept, doseq=True)}" if kept else ""
+    return f"?{urlencode(kept, doseq=True, errors='replace')}" if kept else ""

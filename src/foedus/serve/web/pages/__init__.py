@@ -11,11 +11,13 @@ from foedus.serve.web.page import Page
 from foedus.serve.web.pages.actor import actor
 from foedus.serve.web.pages.actors import actors
 from foedus.serve.web.pages.article import article
+from foedus.serve.web.pages.articles import articles
 from foedus.serve.web.pages.contested import contested
 from foedus.serve.web.pages.explain import explain
 from foedus.serve.web.pages.home import home
 from foedus.serve.web.pages.network import network
 from foedus.serve.web.pages.overview import overview
+from foedus.serve.web.pages.search import search
 from foedus.serve.web.pages.state import state
 from foedus.serve.web.pages.statements import statements
 from foedus.serve.web.pages.timeline import timeline
@@ -30,6 +32,8 @@ PAGES: Final[Mapping[str, View]] = {
     "article": article,
     "explain": explain,
     "statements": statements,
+    "search": search,
+    "articles": articles,
     "timeline": timeline,
     "actors": actors,
     "actor": actor,

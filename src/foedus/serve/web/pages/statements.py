@@ -10,7 +10,7 @@ from foedus.record import Ledger, Said
 from foedus.serve import api, tables
 from foedus.serve.frames import Rows
 from foedus.serve.web.asked import PER_PAGE, Asked
-from foedus.serve.web.choosing import narrow
+from foedus.serve.web.choosing import WAYS, narrow, picked
 from foedus.serve.web.facets import Facet, carried
 from foedus.serve.web.kept import kept
 from foedus.serve.web.page import Page
@@ -68,7 +68,7 @@ def statements(record: api.Record, asked: Asked) -> Page:
     )
 
 
-_PICKED: Final = ("speaker", "act", "about", "stance", "kind", "outlet", "origin", "year", "order", "counted")
+_PICKED: Final = (*(way.name for way in WAYS), "order", "counted")
 
 
 def _ordered(ledger: Ledger, rows: Sequence[int], order: str) -> Sequence[int]:
@@ -90,9 +90,7 @@ def _said(record: api.Record, ledger: Ledger, rows: Sequence[int], counted: bool
 
 def _chosen(facets: tuple[Facet, ...], asked: Asked) -> Iterator[tuple[str, str, str]]:
     """What was picked: the parameter, its title, the value as a person reads it."""
-    for facet in facets:
-        if facet.chosen:
-            yield facet.name, facet.title, next(c.shown for c in facet.choices if c.chosen)
+    yield from picked(facets)
     for name, title in (("by", "Speaker like"), ("since", "Since"), ("until", "Until")):
         if asked.word(name):
             yield name, title, asked.word(name)
