@@ -172,10 +172,58 @@ def test_the_evidence_is_the_whole_deed(text: str, evidence: str) -> None:
         "Several hundred people hoped that Armenia would leave the alliance.",
         "Russia warned of growing activity near its borders.",
         "The ministers signed the protocol.",
+        "Armenia declined to comment.",
+        "Lithuania expressed hope that its allies would help Ukraine.",
+        "Belarus took over the chairmanship from Armenia.",
+        "EU candidates push for a seat.",
     ],
 )
 def test_mere_words_wishes_and_nobody_make_no_event(text: str) -> None:
     assert events_of(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        (
+            "Russia's attack on Georgia changed the region.",
+            ["ASSAULT/ actor=Russia recipient=Georgia"],
+        ),
+        (
+            "The invasion of Georgia by Russia in August 2008 shocked many.",
+            ["ASSAULT/ actor=Russia recipient=Georgia time=2008-08"],
+        ),
+        (
+            "Clashes between Armenia and Azerbaijan in July 2020 lasted for days.",
+            ["ASSAULT/ actor=Armenia+Azerbaijan time=2020-07"],
+        ),
+        ("The expert fears a Russian attack on Estonia.", []),
+        ("Nobody remembers another Russian attack on Estonia.", []),
+        ("Georgia's war goes on.", []),
+        ("An attack on one member is an attack on all.", []),
+    ],
+)
+def test_violence_told_by_a_noun_needs_both_sides(text: str, lines: list[str]) -> None:
+    assert [line for line in events_of(text) if line.startswith("ASSAULT")] == lines
+
+
+def test_an_attack_named_again_without_its_date_is_told_already() -> None:
+    text = "Russia's attack on Georgia in August 2008 shocked many. Russia's attack on Georgia is over."
+    found = [claim.time.value for claim in read(text).claims if claim.predicate == "ASSAULT"]
+    assert found == ["2008-08"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("NATO sent observers to Kosovo, but the government in Tirana was silent.", ""),
+        ("The leaders of the CSTO met in Minsk without Armenia.", "Minsk"),
+    ],
+)
+def test_the_place_is_that_of_the_deed(text: str, place: str) -> None:
+    found = [claim for claim in read(text).claims if claim.predicate in ("AID", "CONSULT")]
+    assert [claim.place for claim in found] == [place]
+    assert all(actor.name != "Armenia" for claim in found for actor in claim.actors("recipient"))
 
 
 def test_we_is_whoever_speaks() -> None:

@@ -58,6 +58,18 @@ class Scene:
         }
         return frozenset(named | {at for at in range(len(self.tree.words)) if self.speaker_at(at)})
 
+    @property
+    def places(self) -> frozenset[int]:
+        """The words of places, and of capitals behind "in": nobody there."""
+        text = self.view.text
+        return frozenset(
+            at
+            for mention in self.mentions
+            if mention.kind == "place"
+            or (mention.form == "metonym" and text[: mention.span.start].split()[-1:] == ["in"])
+            for at in self.tree.within(mention.span)
+        )
+
     def mention_at(self, at: int) -> Mention | None:
         """The mention in which a word stands, a known one first."""
         here = [m for m in self.mentions if m.span.overlaps(self.tree.spans[at])]
@@ -99,17 +111,20 @@ def find_parties(scene: Scene, at: int, *, acting: bool = False) -> tuple[Party,
     return tuple({party.actor: party for party in reversed(found)}.values())[::-1]
 
 
-def _behind(scene: Scene, first: Mention) -> Iterator[Party]:
-    """Those behind a mention, only names and "and" between: parsers take lists of names for one name."""
-    last = first.span.end
+def _behind(scene: Scene, first: Mention) -> tuple[Party, ...]:
+    """Those behind a mention up to "and": parsers take a list of names for one name."""
+    last, found = first.span.end, []
     for mention in scene.mentions:
         if mention.span.start < last or mention.actor is None or mention.kind not in _BODIES:
             continue
         between = scene.view.text[last : mention.span.start].split()
         if not between or any(word not in (",", "and", "the") for word in between):
-            return
-        yield Party(mention.actor, mention, scene.tree.within(mention.span)[-1])
+            break
+        found.append(Party(mention.actor, mention, scene.tree.within(mention.span)[-1]))
         last = mention.span.end
+        if "and" in between:
+            return tuple(found)
+    return ()
 
 
 def _parties(scene: Scene, at: int, *, acting: bool) -> Iterator[Party]:
@@ -121,10 +136,23 @@ def _parties(scene: Scene, at: int, *, acting: bool) -> Iterator[Party]:
     if speaker is not None:
         yield Party(speaker, None, at)
         return
+    called = _called(scene, at)
+    if called is not None:
+        yield called
+        return
     owners = tuple(_owners(scene, at, acting=acting))
     yield from owners
     if not owners and scene.is_people(at) and not (acting and _is_taken_up(scene.tree, at)):
         yield _unknown(scene, at)
+
+
+def _called(scene: Scene, at: int) -> Party | None:
+    """Who is named behind a description: "his Turkish counterpart, Kemal Aydin"."""
+    for child in scene.tree.children[at]:
+        mention = scene.mention_at(child) if scene.tree.relations[child] == "appos" else None
+        if mention is not None and mention.actor is not None and mention.kind == "person":
+            return Party(mention.actor, mention, child)
+    return None
 
 
 def _is_taken_up(tree: Tree, at: int) -> bool:
@@ -135,6 +163,8 @@ def _is_taken_up(tree: Tree, at: int) -> bool:
 def _owners(scene: Scene, at: int, *, acting: bool) -> Iterator[Party]:
     """Whose somebody or something is: "Azerbaijani forces", "the alliance's offer", "ministers of Mali"."""
     tree, people = scene.tree, scene.is_people(at)
+    if tree.words[at] in listed("others"):
+        return
     for child in sorted(tree.children[at], key=lambda child: tree.relations[child] != "nmod:poss"):
         relation = tree.relations[child]
         if relation not in _OWNERS or (relation == "nmod:poss" and acting and not people):
@@ -179,7 +209,7 @@ def _unknown(scene: Scene, at: int) -> Party:
     phrase = [k for k in tree.within(phrase_of(tree, at)) if k <= at]
     first = next((k for k in phrase if tree.words[k] not in listed("small")), at)
     last = max((k for k in tree.children[at] if tree.case_of(k) == "of"), default=at)
-    last = last if tree.words[at] in listed("amounts") else at
+    last = last if tree.words[at] in listed("amounts") and tree.words[last] not in ("them", "us") else at
     text = Span(tree.spans[first].start, tree.spans[last].end).of(scene.view.text)
     return Party(Actor(" ".join(text.split()), "group"), None, at)
 

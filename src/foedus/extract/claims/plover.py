@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from foedus.extract.claims.blows import find_blows
 from foedus.extract.claims.build import (
     Draft,
     find_place,
@@ -51,9 +52,30 @@ def find_events(article: Article, notes: Notes) -> tuple[Claim, ...]:
     if not notes.words:
         return notes.claims
     views = tuple(find_views(article, notes))
-    found = without_unheld(views, [claim for view in views for claim in _in_view(view)])
+    found = without_unheld(views, _without_repeats([claim for view in views for claim in _in_view(view)]))
     unique = {claim.id: claim for claim in (*reversed(found), *notes.claims)}
     return tuple(sorted(unique.values(), key=lambda claim: (claim.evidence, claim.predicate, claim.id)))
+
+
+def _without_repeats(claims: Sequence[Claim]) -> list[Claim]:
+    """Without violence named by a noun that has no date where the same is told with one, or told before."""
+    kept: list[Claim] = []
+    for at, claim in enumerate(claims):
+        undated = claim.rule == "claims.plover.noun" and claim.time.basis not in ("text", "inferred")
+        others = (*claims[:at], *(other for other in claims[at + 1 :] if other.rule == "claims.plover"))
+        if not (undated and any(_is_same_deed(claim, other) for other in others)):
+            kept.append(claim)
+    return kept
+
+
+def _is_same_deed(one: Claim, other: Claim) -> bool:
+    sides = (one.predicate, one.holder, set(one.actors("actor")), set(one.actors("recipient")))
+    return sides == (
+        other.predicate,
+        other.holder,
+        set(other.actors("actor")),
+        set(other.actors("recipient")),
+    )
 
 
 def _in_view(view: View) -> Iterator[Claim]:
@@ -64,7 +86,7 @@ def _in_view(view: View) -> Iterator[Claim]:
     if not words or view.word(len(view.pieces) - 1) == "?":
         return
     scene = scene_of(view, tree_of(words, view.text, at.start))
-    events = find_events_in(scene.tree, view.text, known=scene.known)
+    events = find_events_in(scene.tree, view.text, known=scene.known, places=scene.places)
     found = [(event, claim) for event in events if (claim := _claim(scene, event)) is not None]
     found.sort(key=lambda row: _poverty(row[1]))
     kept: list[tuple[Event, Claim]] = []
@@ -72,6 +94,7 @@ def _in_view(view: View) -> Iterator[Claim]:
         if not any(_is_told(scene.tree, (event, claim), other) for other in kept):
             kept.append((event, claim))
     yield from (claim for _, claim in kept)
+    yield from find_blows(scene)
 
 
 def _poverty(claim: Claim) -> tuple[bool, bool, int]:
@@ -170,8 +193,14 @@ def _sides(scene: Scene, event: Event) -> _Sides:
     if place:
         return _Sides(actors, (), place)
     recipients = () if _is_moved(tree, target) else find_parties(scene, target)
+    owned = tree.heads[target] if tree.relations[target] == "nmod:poss" else target
+    if tree.case_of(owned) in listed("aside"):
+        recipients = ()
+    if tree.case_of(target) in listed("not_to"):
+        recipients = tuple(party for party in recipients if party.mention is not None)
     others = tuple(r for r in recipients if not any(is_same(scene.view, r, a) for a in actors))
-    to_itself = bool(recipients) and not others and scene.mention_at(target) is recipients[0].mention
+    direct = tree.heads[target] == tree.within(event.deed)[0]
+    to_itself = direct and bool(recipients) and not others
     return _Sides(() if to_itself else actors, others, "")
 
 
@@ -194,19 +223,27 @@ def _place_meant(scene: Scene, event: Event, target: int) -> str:
 
 
 def _place(scene: Scene, event: Event, piece: int) -> str:
-    """The place behind the deed, before the next clause that has a deed of its own."""
+    """The place behind the deed, among the words that hang on it."""
     view, tree = scene.view, scene.tree
     deed = tree.within(event.deed)[0]
-    later = [
+    beyond = [
         tree.spans[at].start
         for at in range(deed + 1, len(tree.words))
-        if tree.relations[at] in ("cc", "mark")
-        and tree.relations[tree.heads[at]] in ("conj", "advcl", "ccomp")
+        if tree.relations[at] != "punct" and not _is_under(tree, at, deed)
     ]
     end = next(
-        (k for k in range(piece, len(view.pieces)) if later and view.pieces[k].span.start >= later[0]), 0
+        (k for k in range(piece, len(view.pieces)) if beyond and view.pieces[k].span.start >= beyond[0]), 0
     )
     return find_place(view, piece, end or len(view.pieces))
+
+
+def _is_under(tree: Tree, at: int, deed: int) -> bool:
+    """Whether a word hangs on a deed, and not on another that is joined to it."""
+    way = tree.above(at)
+    if deed not in way:
+        return False
+    below = way[: way.index(deed)]
+    return not below or tree.relations[below[-1]] not in ("conj", "cc", "parataxis")
 
 
 # --- what is none, and what shows it ----------------------------------------------------------------------
@@ -233,11 +270,13 @@ def _is_none(scene: Scene, event: Event, deed: int) -> bool:
 def _is_idle(tree: Tree, event: Event, deed: int) -> bool:
     """Whether neither the deed nor what it is done to is in any field, or a warning threatens nobody."""
     below = [k for k in tree.children[deed] if tree.relations[k].split(":")[0] in (*_OBJECTS, "advmod")]
-    if not any(tree.fields[at] for at in (deed, *below)):
+    light = tree.lemma(deed) in listed("light")
+    if not tree.fields[deed] and not (light and any(tree.fields[at] for at in below)):
         return True
-    if any(tree.words[k] == "whether" for k in tree.children[deed]):
+    unsaid = any(tree.lemma(k) in listed("unsaid") for k in tree.kids(deed, "obj", "xcomp"))
+    if unsaid or any(tree.words[k] == "whether" for k in tree.children[deed]):
         return True
-    if event.told.type != "THREATEN" or tree.lemma(deed) != "warn":
+    if event.told.type != "THREATEN" or tree.lemma(deed) not in ("warn", "caution"):
         return False
     after = [k for k in tree.children[deed] if k > deed]
     told = any(tree.relations[k] in ("obj", "iobj", "ccomp", "xcomp") for k in after)

@@ -43,12 +43,15 @@ class Record:
     deed: int
 
 
-def find_pairs(tree: Tree, text: str, known: Container[int] = ()) -> tuple[Record, ...]:
+def find_pairs(
+    tree: Tree, text: str, known: Container[int] = (), places: Container[int] = ()
+) -> tuple[Record, ...]:
     """A record for every word that somebody does, in order of the deeds, the likeliest target with each.
 
-    `known` are the words of those whom the rest of the article tells, pronouns among them.
+    `known` are the words of those whom the rest of the article tells, pronouns among them, `places` those of
+    what is only where it is done.
     """
-    named = _Named(text, known)
+    named = _Named(text, known, places)
     found: list[Record] = []
     for deed in range(len(tree.words)):
         source = _agent(tree, deed, known)
@@ -64,6 +67,7 @@ class _Named:
 
     text: str
     known: Container[int]
+    places: Container[int]
 
 
 def phrase_of(tree: Tree, head: int) -> Span:
@@ -107,6 +111,8 @@ def _agent(tree: Tree, deed: int, known: Container[int] = ()) -> int:
         return own[0] if meant < 0 and own[0] in known else meant
     if is_announced(tree, deed) and tree.heads[deed] >= 0:
         return tree.heads[deed]  # a headline, "NATO to send engineers"
+    if tree.relations[deed] == "advcl" and _is_participle(tree, deed):  # "said it was over, accusing them of"
+        return _agent(tree, tree.heads[deed], known)
     if tree.relations[deed] == "conj" and not _is_noun(tree, deed):
         return _agent(tree, tree.heads[deed], known)
     return -1
@@ -147,6 +153,11 @@ def _meant(tree: Tree, deed: int, subject: int, known: Container[int]) -> int:
 
 def _is_noun(tree: Tree, at: int) -> bool:
     return any(tree.relations[child] in ("det", "case", "nmod:poss", "amod") for child in tree.children[at])
+
+
+def _is_participle(tree: Tree, deed: int) -> bool:
+    marked = any(tree.relations[child] in ("mark", "case", "aux") for child in tree.children[deed])
+    return tree.words[deed].endswith("ing") and not marked and deed > tree.heads[deed] >= 0
 
 
 def _only_tells(tree: Tree, deed: int) -> bool:
@@ -220,6 +231,8 @@ def _place(tree: Tree, at: int, child: int) -> float:
 
 def _worth(tree: Tree, named: _Named, at: int) -> float:
     """How much a noun looks like somebody: a name, people by their kind; a thing done or given does not."""
+    if at in named.places:
+        return -1.5
     if at in named.known:
         return -0.3 if tree.words[at] in _SAME else 1.2
     if tree.words[at] in _SAME or tree.words[at].isdigit():
@@ -249,13 +262,22 @@ class Event:
 
 
 def find_events_in(
-    tree: Tree, text: str, model: EventModel | None = None, known: Container[int] = ()
+    tree: Tree,
+    text: str,
+    model: EventModel | None = None,
+    known: Container[int] | None = None,
+    places: Container[int] = (),
 ) -> tuple[Event, ...]:
-    """Every pair of a sentence with its type, however unlikely that there is an event (`told.none`)."""
-    return tuple(_event(tree, record, model or shipped_events()) for record in find_pairs(tree, text, known))
+    """Every pair of a sentence with its type, however unlikely that there is an event (`told.none`).
+
+    With `known` a thing is no target where the deed is surer without one.
+    """
+    records = find_pairs(tree, text, () if known is None else known, places)
+    model = model or shipped_events()
+    return tuple(_event(tree, record, model, alone_too=known is not None) for record in records)
 
 
-def _event(tree: Tree, record: Record, model: EventModel) -> Event:
+def _event(tree: Tree, record: Record, model: EventModel, *, alone_too: bool) -> Event:
     source = phrase_of(tree, record.source)
     target = phrase_of(tree, record.target) if record.target >= 0 else None
     if target is not None and target.overlaps(source):  # "A and B met": each is its own head alone
@@ -263,6 +285,10 @@ def _event(tree: Tree, record: Record, model: EventModel) -> Event:
         target = None if target.overlaps(source) else target
     head = tree.spans[record.target] if target is not None else None
     told = tell_in(tree, source, target, model)
+    if target is not None and alone_too and set(tree.fields[record.target]) & _listed("things"):
+        alone = tell_in(tree, source, None, model)  # "held consultations": nobody is meant by them
+        if alone.share * (1 - alone.none) > told.share * (1 - told.none):
+            told, target, head = alone, None, None
     return Event(
         source,
         target,
