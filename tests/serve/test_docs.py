@@ -69,7 +69,11 @@ def test_every_command_of_the_readme_runs_and_finds_something(reports: Path) -> 
         words = shlex.split(WRITES_TO.sub("", command).replace("https://example.org/", ""))
         result = cli(*words[1:])
         assert result.exit_code == 0, f"{command}: {result.stderr}"
-        assert words[1] in ("add", "verify", "report") or len(result.stdout.splitlines()) > 1 or "--json" in words
+        assert (
+            words[1] in ("add", "verify", "report")
+            or len(result.stdout.splitlines()) > 1
+            or "--json" in words
+        )
         assert not target or result.stdout.startswith("id,said,speaker")
 
 

@@ -7,9 +7,31 @@ import pytest
 
 import foedus
 from foedus.model import Article, Counts, Datum, Evidence, Holding, Span, Zone
-from foedus.serve.html import RENDERERS
+from foedus.serve.html import SHOWN
+from foedus.serve.web import notebook
 
 ATTACK = '<script>alert("x")</script>\x1b[2J'
+
+
+TAGS = {
+    *(
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "p",
+        "b",
+        "blockquote",
+        "details",
+        "summary",
+        "div",
+        "span",
+    ),
+    *("style", "section", "h3", "h4", "footer", "time", "ol", "ul", "li"),
+}
+"""No script, no link, no picture, no form."""
 
 
 class _Tags(HTMLParser):
@@ -39,15 +61,14 @@ def test_what_a_record_gives_shows_itself(record: foedus.Record) -> None:
     state = record.state("CSTO", on="2024-06-15")
     things = (
         said, said.article, said.statement, state, record.contested("CSTO").first(1)[0],
-        record.timeline("CSTO").first(1)[0], record.statements(),
+        record.timeline("CSTO").first(1)[0],
     )  # fmt: skip
-    for thing in things:
-        assert _tags(_shown(thing)) <= {
-            "table", "thead", "tbody", "tr", "th", "td", "p", "b", "blockquote", "details", "summary", "div",
-            "span",
-        }  # fmt: skip
+    listings = (record.statements(), record.contested("CSTO"), record.timeline("CSTO"), record.articles())
+    for thing in (*things, *listings):
+        assert _tags(_shown(thing)) <= TAGS
+        assert _shown(thing).count("<style>") <= 1
     assert "Collective Security Treaty Organization" in _shown(state)
-    assert {type(thing) for thing in things[:-1]} == set(RENDERERS)
+    assert {type(thing) for thing in things} == set(SHOWN) == notebook.SHOWN.keys()
 
 
 def test_the_text_of_others_is_escaped() -> None:

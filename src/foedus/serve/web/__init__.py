@@ -6,9 +6,12 @@ guard      what every answer carries, and which questions are refused
 asked      what an address asks for, typed and checked
 links      where a page points to: addresses, or places in one file
 facets     what a listing can be narrowed to, counted
+bars       the course of a slot on an axis of days, as stretches in percent
+coverage   how many reports are of which outlet and month, and what is missing
 strips     offices and stances over time, as shapes
 whole      what some pages need of the whole record, read once for a version of it
 kept       answers that are kept while the record stays as it is
+notebook   what the record gives, as a notebook shows it
 page       what a page is: parts for a template, an object, rows
 drawing    templates -> HTML, everything of others' escaped
 pages/     one module a page: (record, asked) -> Page, with no HTML in it

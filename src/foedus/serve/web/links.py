@@ -94,6 +94,36 @@ class Addresses:
         return PATHS.get(page, "").format(org=quote(org, safe=""), id=quote(key, safe=""))
 
 
+@dataclass(frozen=True, slots=True)
+class Nowhere:
+    """Where nothing can be pointed to: the words of every link stand alone."""
+
+    def to(self, page: str, /, org: str = "", key: str = "", **params: Given) -> str:
+        """See `Links.to`."""
+        del page, org, key, params
+        return ""
+
+    def span(self, article: str, start: int, end: int) -> str:
+        """See `Links.span`."""
+        del article, start, end
+        return ""
+
+    def here(self, /, **params: Given) -> str:
+        """See `Links.here`."""
+        del params
+        return ""
+
+    def form(self, form: str) -> str:
+        """See `Links.form`."""
+        del form
+        return ""
+
+    def static(self, name: str) -> str:
+        """See `Links.static`."""
+        del name
+        return ""
+
+
 def _query(params: Mapping[str, Given]) -> str:
     kept = {name: value for name, value in params.items() if value not in (None, "", ())}
     return f"?{urlencode(kept, doseq=True, errors='replace')}" if kept else ""
