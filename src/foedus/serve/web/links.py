@@ -49,6 +49,7 @@ PATHS: Final[Mapping[str, str]] = {
     "explain": "/id/{id}",
     "statements": "/statements",
     "search": "/search",
+    "trace": "/trace",
     "articles": "/articles",
     "timeline": "/org/{org}/timeline",
     "actors": "/actors",

@@ -13,7 +13,7 @@ from foedus.serve import api
 from foedus.serve.web.asked import Asked
 from foedus.serve.web.pages import PAGES
 
-_WHOLE: Final = ("home", "statements", "actors", "network", "review")
+_WHOLE: Final = ("home", "statements", "articles", "actors", "network", "review")
 _OF_AN_ORGANISATION: Final = ("overview", "state", "timeline", "contested")
 
 

@@ -21,6 +21,7 @@ from foedus.serve.web.pages.search import search
 from foedus.serve.web.pages.state import state
 from foedus.serve.web.pages.statements import statements
 from foedus.serve.web.pages.timeline import timeline
+from foedus.serve.web.pages.trace import trace
 
 View = Callable[[api.Record, Asked], Page]
 
@@ -33,6 +34,7 @@ PAGES: Final[Mapping[str, View]] = {
     "explain": explain,
     "statements": statements,
     "search": search,
+    "trace": trace,
     "articles": articles,
     "timeline": timeline,
     "actors": actors,
