@@ -44,6 +44,29 @@ def _span(text: str, words: str) -> Span:
 
 
 @pytest.mark.parametrize(
+    ("text", "source", "lemma"),
+    [
+        ("No member accused Turkey of delay.", "No member", "not accused"),
+        ("No member accused Turkey of delay.", "member", "not accused"),
+        ("None of the allies accused Turkey of delay.", "None of the allies", "not accused"),
+        ("Neither Minsk nor Baku accused Turkey of delay.", "Minsk nor Baku", "not accused"),
+        ("Nobody in Brussels accused Turkey of delay.", "Brussels", "not accused"),
+        ("Not one of the members accused Turkey of delay.", "the members", "not accused"),
+        ("No 10 accused Turkey of delay.", "No 10", "accused"),
+        ("Northern Brussels accused Turkey of delay.", "Brussels", "accused"),
+        ("They said no. Brussels accused Turkey of delay.", "Brussels", "accused"),
+    ],
+)
+def test_what_nobody_said_is_not_said(text: str, source: str, lemma: str) -> None:
+    article = article_of(text)
+    made = _statement(article.id, text, source, "accused", "indirect")
+    notes = replace(prepare(article), statements=(replace(made, act="accuse"),))
+    (found,) = find_speakers(article, notes)
+    assert found.cue is not None
+    assert (found.cue.lemma, found.act) == (lemma, "accuse" if lemma == "accused" else "say")
+
+
+@pytest.mark.parametrize(
     ("text", "name"),
     [
         ("Boris Orlov: Comrades, thank you.\nToday I hope for more.", "Boris Orlov"),

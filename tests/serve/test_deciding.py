@@ -66,6 +66,16 @@ def test_a_ruling_on_a_statement_is_listed_with_it(own: Foedus) -> None:
     assert [each["kind"] for each in again["decisions"]] == ["accept"]
 
 
+def test_a_ruling_on_a_statement_is_told_where_its_line_is_traced(own: Foedus) -> None:
+    words = "one would have to see"
+    rows = json.loads(own("trace", words, "--json").stdout)
+    said = next(row["statement"] for row in rows if row["statement"])
+    assert own("decide", "reject", said, "--reason", "misread", "--decider", "ann").exit_code == 0
+    (row,) = (row for row in json.loads(own("trace", words, "--json").stdout) if row["statement"] == said)
+    assert row["polarity"] == "positive"
+    assert [note for note in row["notes"] if note.startswith("ruled: reject by ann")]
+
+
 @pytest.mark.parametrize(
     ("words", "code", "message"),
     [

@@ -53,6 +53,12 @@ def test_marked_text_shows_it(told: Foedus, tmp_path: Path) -> None:
     assert ": say (" not in shown
 
 
+def test_annotations_say_so(told: Foedus) -> None:
+    graph = json.loads(told("export", "--format", "annotations").stdout)["@graph"]
+    said = {each["body"]["foedus:polarity"] for each in graph if each.get("motivation") == "identifying"}
+    assert said == {"negative", "positive"}
+
+
 def test_what_is_counted_leaves_it_out(told: Foedus) -> None:
     counted = {
         (row["actor"], row["recipient"]): int(row["statements"])

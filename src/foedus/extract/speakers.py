@@ -17,7 +17,7 @@ from typing import Final
 from foedus.extract.names import body_words, is_headline_style, never_names, party_words
 from foedus.extract.tokens import overlapping
 from foedus.lexicon import read_words
-from foedus.model import Actor, ActorKind, Article, Notes, Span, Statement
+from foedus.model import NEGATED, Actor, ActorKind, Article, Notes, Span, Statement
 
 _FIRST_PERSON: Final = frozenset({"i", "me", "my", "myself"})
 _READ: Final = 0.3
@@ -28,7 +28,28 @@ def find_speakers(article: Article, notes: Notes) -> tuple[Statement, ...]:
     """The statements of `notes`, some of those without speakers with one."""
     scene = _Scene(article.text, notes, _turns(article.text, notes), _acronyms(article.text))
     by_id = {statement.id: statement for statement in notes.statements}
-    return tuple(_completed(statement, scene, by_id) for statement in notes.statements)
+    told = (_unsaid(statement, article.text) for statement in notes.statements)
+    return tuple(_completed(statement, scene, by_id) for statement in told)
+
+
+def _unsaid(statement: Statement, text: str) -> Statement:
+    """What nobody said, as such: "No member condemned", "Neither side accused", "None of them promised"."""
+    source, cue = statement.source, statement.cue
+    if source is None or cue is None or statement.is_unsaid or source.span.start > cue.span.start:
+        return statement
+    words = text[max(0, source.span.start - _BEFORE_SOURCE) : source.span.end]
+    if _NOBODY.match(source.span.of(text)) or _NOBODY_BEFORE.search(words[: -len(source.span)]):
+        return replace(statement, act="say", cue=replace(cue, lemma=NEGATED + cue.lemma))
+    return statement
+
+
+_BEFORE_SOURCE: Final = 20
+# "No 10" and "No. 10" are somebody.
+_NOBODY: Final = re.compile(r"(?i)(?:no(?!\.?\s*\d)|none|nobody|neither|not\s+(?:one|a\s+single))\b(?!\.)")
+_NOBODY_BEFORE: Final = re.compile(
+    r"(?i)(?<![\w’'-])(?:no|neither|(?:none|not\s+one)\s+of|(?:nobody|no\s+one)\s+(?:in|at|from|of))"
+    r"\s+(?:the\s+)?$"
+)
 
 
 @dataclass(frozen=True, slots=True)

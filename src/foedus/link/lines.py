@@ -85,12 +85,16 @@ def _found(asked: Asked, weights: Weights, lines: Iterable[Line]) -> Iterator[_N
 
 
 def _said_again(asked: Asked, weights: Weights, lines: Sequence[Line]) -> Iterator[_Near]:
-    """The lines that say the same as a sentence that was asked for, or as one that says so."""
+    """The lines that say the same as a sentence that was asked for, or as one that says so; itself always."""
     queries = [_Query(piece, asked.whole, weights) for piece in asked.pieces]
     scored = [(line, score) for line in lines if (score := _likeness(queries, line)) > 0]
     tellings = {line.key: read_telling(line.words) for line, _ in scored}
     said = [read_telling(piece) for piece in asked.pieces]
-    direct = {line.key for line, _ in scored if _is_told(tellings[line.key], said, weights)}
+    direct = {
+        line.key
+        for line, _ in scored
+        if line.words in asked.pieces or _is_told(tellings[line.key], said, weights)
+    }
     said = [tellings[key] for key in sorted(direct)]
     for line, score in scored:
         if line.key in direct or (score >= AT_SECOND_HAND and _is_told(tellings[line.key], said, weights)):

@@ -282,6 +282,12 @@ class Record:
         """The rulings on names and on reports that hold, the latest last."""
         return live_rulings(self._log)
 
+    def judged_in(self, article: str) -> Judged:
+        """What people ruled about the claims and statements of one report, by their ids."""
+        report = articles.find_report(self._log, article)
+        judgements = judgements_on(self._log)
+        return judgements.in_reading(self._log, article, report.extraction) if report else {}
+
     def decisions(self) -> tuple[Decision, ...]:
         """Every ruling, undone ones too, in the order in which they were made."""
         return list_decisions(self._log)

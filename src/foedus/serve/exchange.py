@@ -404,6 +404,7 @@ def appearance_json(appearance: Appearance) -> Object:
         **_speaker(statement),
         "chain": [_hop(hop) for hop in statement.chain] if statement else [],
         "act": statement.act if statement else None,
+        "polarity": polarity_of(statement) if statement else None,
         "kind": statement.kind if statement else None,
         "zone": line.zone,
         **_told(line),
@@ -418,6 +419,11 @@ def appearance_json(appearance: Appearance) -> Object:
             for copy in appearance.copies
         ],
     }
+
+
+def polarity_of(statement: Statement) -> str:
+    """Whether it was said: "negative" of what a report tells that somebody did not say."""
+    return "negative" if statement.is_unsaid else "positive"
 
 
 def counts_of(appearance: Appearance) -> Counts:

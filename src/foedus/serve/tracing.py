@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from typing import Final
 
@@ -13,6 +14,7 @@ from foedus.link.roots import find_choices
 from foedus.link.ruled_stories import rule_stories
 from foedus.link.stories import group_stories
 from foedus.model import ASSERTING, Appearance, Article, Passage
+from foedus.serve.exchange import judgement_text
 from foedus.serve.told import Told
 
 _ID: Final = re.compile(r"[0-9a-f]{6,16}")
@@ -29,7 +31,18 @@ def trace_line(record: store.Record, asked: str) -> tuple[Appearance, ...]:
     whole = pieces is not None
     words = pieces or (asked,)
     question = Asked(words, whole, cache(record.holders), record.texts())
-    return find_appearances(question, record.lines(find_choices(" ".join(words))))
+    found = find_appearances(question, record.lines(find_choices(" ".join(words))))
+    return tuple(_with_rulings(record, each) for each in found) if record.decisions() else found
+
+
+def _with_rulings(record: store.Record, appearance: Appearance) -> Appearance:
+    """The same with what people ruled about its statement, among the notes."""
+    line = appearance.line
+    if line.statement is None:
+        return appearance
+    judged = record.judged_in(line.article).get(line.statement.id, ())
+    rulings = tuple(f"ruled: {judgement_text(each)}" for each in judged)
+    return replace(appearance, notes=(*appearance.notes, *rulings))
 
 
 def _said(record: store.Record, asked: str) -> tuple[str, ...] | None:

@@ -13,7 +13,15 @@ from typing import Final
 
 from foedus.model import NARRATOR, Article, Claim, Span, Statement
 from foedus.record import Stored
-from foedus.serve.exchange import Json, Object, claim_json, encode, published_json, statement_json
+from foedus.serve.exchange import (
+    Json,
+    Object,
+    claim_json,
+    encode,
+    polarity_of,
+    published_json,
+    statement_json,
+)
 from foedus.serve.export.asked import View
 
 CONTEXT: Final[list[Json]] = [
@@ -124,6 +132,7 @@ def _statement(statement: Statement, article: Article, run: str) -> Object:
     body: Object = {
         "type": ["schema:Quotation", "foedus:Statement"],
         **_terms(told, (*_STATEMENT_TERMS, *_COMMON_TERMS)),
+        "foedus:polarity": polarity_of(statement),
         "foedus:said": told["said"],
         "foedus:chain": told["chain"],
         "foedus:about": told["about"],
