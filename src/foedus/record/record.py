@@ -68,7 +68,7 @@ from foedus.record.store.search import Hit, find_sharing, rank_articles, read_hi
 from foedus.record.store.spoken import Spoken, list_spoken
 from foedus.record.store.statements import Said, Wanted, find_statements, list_passages, places_by
 from foedus.record.store.verify import verify_record
-from foedus.record.store.version import read_version
+from foedus.record.store.version import read_reports_version, read_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +127,11 @@ class Record:
     def version(self) -> str:
         """The same as long as nothing is added to the log, by whatever process."""
         return read_version(self._log)
+
+    @property
+    def reports_version(self) -> str:
+        """The same as long as nothing but rulings are added to the log."""
+        return read_reports_version(self._log)
 
     def close(self) -> None:
         """Close the file."""

@@ -195,7 +195,7 @@ class Record:
         is rejected no longer counts, what is pinned is shown before the others of its slot. All of it holds
         for reports that come later or are read anew, and `undo` takes it back.
         """
-        who = decider or _user()
+        who = decider or user()
         match kind:
             case "same" | "different":
                 named = (_named(name) for name in (one, other))
@@ -207,7 +207,7 @@ class Record:
 
     def undo(self, number: int, *, reason: str, decider: str | None = None) -> Decision:
         """Take a decision back; raises NotFoundError, or UsageError where it is undone already."""
-        return self.store.undo(number, reason=reason, decider=decider or _user())
+        return self.store.undo(number, reason=reason, decider=decider or user())
 
     # --- questions ---------------------------------------------------------------------------------------
 
@@ -383,7 +383,7 @@ def _named(name: str) -> RuledName:
     return RuledName(words.strip(), article.strip() if at else "")
 
 
-def _user() -> str:
+def user() -> str:
     """Whoever is logged in, as far as the system tells."""
     try:
         return getpass.getuser()

@@ -10,6 +10,7 @@ from typing import Final, Literal
 from foedus import record as store
 from foedus.link.pairs import find_pairs
 from foedus.model import Claim, Dossier, Part
+from foedus.record import DecisionKind
 from foedus.record.store.doubts import CERTAIN, Doubtful
 from foedus.serve.exchange import Object, named_text, speaker_of
 from foedus.serve.sheets import BETWEEN, Column, Sheet, alone, sheet
@@ -36,6 +37,10 @@ class Doubt:
     commands: tuple[str, ...]
     outlet: str = ""
     published: str = ""
+    rulings: tuple[DecisionKind | Literal["undo"], ...] = ()
+    """What may be ruled, in the order of the commands."""
+    pair: tuple[()] | tuple[str, str] = ()
+    """The two names, where it is about names."""
 
 
 def find_doubts(
@@ -65,7 +70,7 @@ def _claims(record: store.Record) -> Iterator[Doubt]:
 def _of_claim(doubtful: Doubtful, claim: Claim, slot: str) -> Doubt:
     args = BETWEEN.join(f"{arg.role}: {', '.join(actor.name for actor in arg.actors)}" for arg in claim.args)
     denied = "not " if claim.polarity == "negative" else ""
-    kinds = ("accept", "reject", "pin") if slot else ("accept", "reject")
+    kinds: tuple[DecisionKind, ...] = ("accept", "reject", "pin") if slot else ("accept", "reject")
     return Doubt(
         kind="claims",
         id=claim.id,
@@ -76,6 +81,7 @@ def _of_claim(doubtful: Doubtful, claim: Claim, slot: str) -> Doubt:
         commands=tuple(f"foedus decide {kind} {claim.id}" for kind in kinds),
         outlet=doubtful.outlet,
         published=doubtful.published.value,
+        rulings=kinds,
     )
 
 
@@ -106,6 +112,7 @@ def _statements(record: store.Record) -> Iterator[Doubt]:
             commands=tuple(f"foedus decide {kind} {statement.id}" for kind in ("accept", "reject")),
             outlet=each.outlet,
             published=each.published.value,
+            rulings=("accept", "reject"),
         )
 
 
@@ -145,7 +152,17 @@ def _pair(one: str, other: str, what: str, sure: float, why: str) -> Doubt:
     commands = tuple(
         f"foedus decide {kind} {_quoted(one)} {_quoted(other)}" for kind in ("same", "different")
     )
-    return Doubt("actors", f"{one} | {other}", what, f"{one}, {other}", sure, (why,) if why else (), commands)
+    return Doubt(
+        "actors",
+        f"{one} | {other}",
+        what,
+        f"{one}, {other}",
+        sure,
+        (why,) if why else (),
+        commands,
+        rulings=("same", "different"),
+        pair=(one, other),
+    )
 
 
 def _quoted(name: str) -> str:
@@ -167,6 +184,7 @@ def _decisions(record: store.Record) -> Iterator[Doubt]:
                 sure=LOST,
                 why=("no reading that answers finds what it was about, or its article is withdrawn",),
                 commands=(f"foedus decide undo {each.number}",),
+                rulings=("undo",),
             )
 
 

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from email.message import Message
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
-from urllib.request import Request, urlopen
+from urllib.parse import urlencode
+from urllib.request import HTTPRedirectHandler, Request, build_opener, urlopen
 
 import uvicorn
 
 from foedus.packs import bundled_packs
 from foedus.serve.web.app import create_app
+from foedus.serve.web.deciding import Gate
 from foedus.serve.web.serving import bound
 
 
@@ -41,20 +43,40 @@ class Site:
 
     def get(self, path: str, **headers: str) -> Reply:
         """What the server answers, errors too."""
-        request = Request(self.base + path, headers=headers)
-        try:
-            with urlopen(request, timeout=30) as reply:
-                return Reply(reply.status, reply.headers, reply.read().decode())
-        except HTTPError as error:
-            with error:
-                return Reply(error.code, error.headers, error.read().decode())
+        return _answer(Request(self.base + path, headers=headers))
+
+    def stay(self, path: str) -> Reply:
+        """What the server answers, also where it sends the browser on."""
+        return _answer(Request(self.base + path), STAYING)
+
+    def post(self, path: str, fields: Mapping[str, str], **headers: str) -> Reply:
+        """What the server answers to a form, also where it sends the browser on."""
+        return _answer(Request(self.base + path, urlencode(fields).encode(), headers), STAYING)
+
+
+class _Staying(HTTPRedirectHandler):
+    def redirect_request(self, *_: object) -> None:
+        return None
+
+
+STAYING = build_opener(_Staying).open
+"""Opens an address, and stays there when it is sent on."""
+
+
+def _answer(request: Request, opening: Callable[..., Any] = urlopen) -> Reply:
+    try:
+        with opening(request, timeout=30) as reply:
+            return Reply(reply.status, reply.headers, reply.read().decode())
+    except HTTPError as error:
+        with error:
+            return Reply(error.code, error.headers, error.read().decode())
 
 
 @contextmanager
-def serving(record: Path) -> Iterator[Site]:
+def serving(record: Path, gate: Gate | None = None) -> Iterator[Site]:
     """The record served by another thread, at a port that was free."""
     with bound(0) as listening:
-        config = uvicorn.Config(create_app(record, bundled_packs()), log_level="error")
+        config = uvicorn.Config(create_app(record, bundled_packs(), gate), log_level="error")
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, args=([listening],))
         thread.start()

@@ -104,9 +104,11 @@ def find_statements(
 
 def _matching(log: Log, packs: Packs, wanted: Wanted, meant: Meant) -> Iterator[Said]:
     judgements = judgements_on(log)
-    named = _named(log, packs, wanted)
+    named, acting = _named(log, packs, wanted), _acting(log, wanted.act)
     for report in list_reports(log, outlets=find_outlets(log, packs, wanted.outlet)):
         if named is not None and report.extraction not in named:
+            continue
+        if acting is not None and report.extraction not in acting:
             continue
         judged = judgements.in_reading(log, report.article, report.extraction)
         conditions = {**_conditions(wanted, report.extraction), "judged": codec.encode_names(judged)}
@@ -121,6 +123,16 @@ def _matching(log: Log, packs: Packs, wanted: Wanted, meant: Meant) -> Iterator[
             for statement in sure:
                 made = said(meant.statement(statement), article)
                 yield replace(made, judged=judged[statement.id]) if statement.id in judged else made
+
+
+def _acting(log: Log, act: Act | None) -> frozenset[int] | None:
+    """The extractions with a statement of an act; None where none is asked for."""
+    if act is None:
+        return None
+    return frozenset(extraction for (extraction,) in log.rows(_ACTING, (act,)))
+
+
+_ACTING: Final = "SELECT DISTINCT extraction FROM statements WHERE act = ?"
 
 
 def _accepted(judged: tuple[Judgement, ...]) -> bool:

@@ -9,12 +9,17 @@ from foedus.record.store.log import Log
 
 def read_version(log: Log) -> str:
     """A text that is another one after every addition, withdrawal, erasure, ruling and failure."""
+    return f"{read_reports_version(log)} {' '.join(map(str, log.rows(_RULINGS)[0]))}"
+
+
+def read_reports_version(log: Log) -> str:
+    """The same, whatever people rule."""
     return " ".join(map(str, log.rows(_LATEST)[0]))
 
 
 _LATEST: Final = """
     SELECT (SELECT max(extraction) FROM extractions), (SELECT max(sighting) FROM sightings),
            (SELECT max(withdrawal) FROM withdrawals), (SELECT count(*) FROM purges),
-           (SELECT max(decision) FROM decisions), (SELECT count(*) FROM undone),
            (SELECT count(*) FROM failures)
 """
+_RULINGS: Final = "SELECT (SELECT max(decision) FROM decisions), (SELECT count(*) FROM undone)"

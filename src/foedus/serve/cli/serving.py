@@ -13,15 +13,21 @@ from foedus.serve.cli.options import packs_given, record_option
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8700, show_default=True, help="0: any that is free."
 )
+@click.option("--review", is_flag=True, help="Let whoever has the address that is printed rule.")
 @record_option
-def serve(port: int, record_path: Path) -> None:
+def serve(port: int, review: bool, record_path: Path) -> None:
     """Show the record in a browser.
 
     The address is one of this machine alone. It only reads, and goes on while `foedus add`
-    writes. Stop it with Ctrl-C.
+    writes. With --review the address has a token, which is printed this once: whoever opens it may rule
+    about what is least certain, as by `foedus decide`. Stop it with Ctrl-C.
     """
     from foedus.serve.web.serving import serve_app  # noqa: PLC0415 (keeps `--help` fast)
 
     serve_app(
-        record_path, packs_given(), port, lambda address: click.echo(f"The record is at {address}", err=True)
+        record_path,
+        packs_given(),
+        port,
+        lambda address: click.echo(f"The record is at {address}", err=True),
+        review=review,
     )

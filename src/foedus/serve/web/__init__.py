@@ -10,6 +10,8 @@ bars       the course of a slot on an axis of days, as stretches in percent
 coverage   how many reports are of which outlet and month, and what is missing
 strips     offices and stances over time, as shapes
 whole      what some pages need of the whole record, read once for a version of it
+deciding   who may rule in a browser, and what a form asks to be ruled
+edges      who speaks about whom and who copies whom, as lines that count
 kept       answers that are kept while the record stays as it is
 notebook   what the record gives, as a notebook shows it
 page       what a page is: parts for a template, an object, rows

@@ -5,7 +5,7 @@ Each question opens the record anew and only reads it, so that `foedus add` may 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -25,6 +25,7 @@ from foedus.serve import api
 from foedus.serve.exchange import encode_indented
 from foedus.serve.separated import separated
 from foedus.serve.web.asked import Asked
+from foedus.serve.web.deciding import Gate, ruler
 from foedus.serve.web.drawing import Frame, draw
 from foedus.serve.web.framing import frame_of
 from foedus.serve.web.guard import Guard
@@ -33,19 +34,20 @@ from foedus.serve.web.page import Page
 from foedus.serve.web.pages import PAGES, View
 from foedus.serve.web.pages.wrong import wrong
 
+REVIEW: Final = "review"
 _TYPES: Final = {"json": "application/json", "csv": "text/csv; charset=utf-8"}
 _STATUS: Final[tuple[tuple[type[FoedusError], int], ...]] = ((NotFoundError, 404), (UsageError, 400))
 
 
-def create_app(path: Path, packs: Packs) -> Starlette:
-    """The application over the record at `path`; it writes nothing.
+def create_app(path: Path, packs: Packs, gate: Gate | None = None) -> Starlette:
+    """The application over the record at `path`; it writes nothing but what passes the gate.
 
     Raises:
         NotFoundError: there is no record.
         RecordError: the file is no record.
     """
     api.open_record(path, create=False, packs=packs).close()
-    site = Site(path, packs)
+    site = Site(path, packs, gate)
     return Starlette(
         routes=[*site.routes(), Mount("/static", StaticFiles(packages=[(__package__, "static")]))],
         middleware=[Middleware(Guard), Middleware(GZipMiddleware, minimum_size=1000)],
@@ -56,9 +58,10 @@ def create_app(path: Path, packs: Packs) -> Starlette:
 class Site:
     """The pages of one record."""
 
-    def __init__(self, path: Path, packs: Packs) -> None:
+    def __init__(self, path: Path, packs: Packs, gate: Gate | None = None) -> None:
         self._path = path
         self._packs = packs
+        self._gate = gate
 
     def routes(self) -> Iterator[BaseRoute]:
         """A route for each page, and one for each of its forms; the longer suffix is tried first."""
@@ -67,18 +70,30 @@ class Site:
             for form in _TYPES:
                 yield Route(f"{path.rstrip('/') or '/index'}.{form}", self._answer(name, view, form))
             yield Route(path, self._answer(name, view, "html"))
+        if self._gate is not None:
+            yield Route(PATHS["review"], self._ruler(self._gate), methods=["POST"])
 
     def _answer(self, name: str, view: View, form: str) -> Callable[[Request], Response]:
         def answer(request: Request) -> Response:
             asked = asked_of(name, request)
+            if name == REVIEW and self._gate and (entered := self._gate.enter(request)):
+                return entered
+            word = self._gate.word if name == REVIEW and self._gate and self._gate.is_open(request) else ""
             try:
                 with api.open_record(self._path, create=False, packs=self._packs) as record:
                     page = view(record, asked)
-                    return _response(page, frame_of(record, Addresses(asked)), form)
+                    reply = _response(page, frame_of(record, Addresses(asked), review=word), form)
+                    return _private(reply) if word else reply
             except FoedusError as error:
                 return self._wrong(asked, error, form)
 
         return answer
+
+    def _ruler(self, gate: Gate) -> Callable[[Request], Awaitable[Response]]:
+        def refuse(error: FoedusError) -> Response:
+            return self._wrong(Asked(REVIEW), error, "html")
+
+        return ruler(gate, self._path, self._packs, refuse)
 
     def _wrong(self, asked: Asked, error: FoedusError, form: str) -> Response:
         status = next((code for kind, code in _STATUS if isinstance(error, kind)), 500)
@@ -94,6 +109,13 @@ class Site:
         if found is None:
             return Response(str(error), status, media_type="text/plain")
         return await run_in_threadpool(self._wrong, Asked("home"), found, "html")
+
+
+def _private(reply: Response) -> Response:
+    """A page with a form: kept by nobody, and the form says where it comes from."""
+    reply.headers["Cache-Control"] = "no-store"
+    reply.headers["Referrer-Policy"] = "same-origin"
+    return reply
 
 
 def asked_of(name: str, request: Request) -> Asked:

@@ -42,8 +42,8 @@ class Frame:
     name_of: NameOf
     orgs: tuple[str, ...] = ()
     org: str = ""
-    review: bool = False
-    """Whether rulings may be made here."""
+    review: str = ""
+    """The word that a form carries which rules; empty where nothing may be ruled."""
 
 
 def draw(page: Page, frame: Frame) -> str:

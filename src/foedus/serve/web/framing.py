@@ -13,7 +13,7 @@ from foedus.serve.web.kept import kept
 from foedus.serve.web.links import Addresses
 
 
-def frame_of(record: api.Record, addresses: Addresses, *, review: bool = False) -> Frame:
+def frame_of(record: api.Record, addresses: Addresses, *, review: str = "") -> Frame:
     """The frame of a page that a server shows."""
     asked = addresses.asked
     orgs = kept(record, "organisations", (), record.organisations)

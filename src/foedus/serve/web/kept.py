@@ -33,9 +33,21 @@ class Kept:
         self._lock = Lock()
         self._found: OrderedDict[_Key, Future[Any]] = OrderedDict()
 
-    def answer(self, record: api.Record, name: str, key: Hashable, make: Callable[[], T]) -> T:
-        """What `make` gives, made once for a version of the record; its errors are raised and not kept."""
-        version = f"{record.store.version} {record.packs.version}"
+    def answer(
+        self,
+        record: api.Record,
+        name: str,
+        key: Hashable,
+        make: Callable[[], T],
+        *,
+        rulings: bool = True,
+    ) -> T:
+        """What `make` gives, made once for a version of the record; its errors are raised and not kept.
+
+        Without `rulings` it outlives what people rule, which `key` must then tell as far as it matters.
+        """
+        store = record.store
+        version = f"{store.version if rulings else store.reports_version} {record.packs.version}"
         whole: _Key = (str(record.path), version, name, key)
         answer, first = self._place(whole)
         if first:
@@ -55,7 +67,7 @@ class Kept:
             if answer is not None:
                 self._found.move_to_end(whole)
                 return answer, False
-            for old in [one for one in self._found if one[0] == whole[0] and one[1] != whole[1]]:
+            for old in [one for one in self._found if _is_older(one, whole)]:
                 del self._found[old]
             while len(self._found) >= self._most:
                 self._found.popitem(last=False)
@@ -65,6 +77,11 @@ class Kept:
     def _forget(self, whole: _Key) -> None:
         with self._lock:
             self._found.pop(whole, None)
+
+
+def _is_older(one: _Key, other: _Key) -> bool:
+    """Whether an answer is of another version of the same record, to the same question."""
+    return (one[0], one[2]) == (other[0], other[2]) and one[1] != other[1]
 
 
 kept: Final = Kept().answer

@@ -55,6 +55,7 @@ PATHS: Final[Mapping[str, str]] = {
     "actors": "/actors",
     "actor": "/actors/{id}",
     "network": "/network",
+    "review": "/review",
 }
 """The address of each page; with `.json` or `.csv` behind it, the same for programs."""
 

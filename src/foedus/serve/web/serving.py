@@ -12,22 +12,28 @@ import uvicorn
 from foedus.errors import UsageError
 from foedus.packs import Packs
 from foedus.serve.web.app import create_app
+from foedus.serve.web.deciding import Gate, new_token
 from foedus.serve.web.warming import warm
 
 HOST: Final = "127.0.0.1"
 
 
-def serve_app(path: Path, packs: Packs, port: int, say: Callable[[str], None]) -> None:
+def serve_app(
+    path: Path, packs: Packs, port: int, say: Callable[[str], None], *, review: bool = False
+) -> None:
     """Serve the record at `path` until interrupted; `say` is told the address once it can be opened.
+
+    With `review` that is the address with the token, whose holder may rule.
 
     Raises:
         UsageError: the port is taken.
         RecordError: there is no record, or the file is none.
     """
-    app = create_app(path, packs)
+    gate = Gate(new_token()) if review else None
+    app = create_app(path, packs, gate)
     warm(path, packs)
     with bound(port) as listening:
-        say(f"http://{HOST}:{listening.getsockname()[1]}/")
+        say(f"http://{HOST}:{listening.getsockname()[1]}{gate.path() if gate else '/'}")
         config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
         uvicorn.Server(config).run(sockets=[listening])
 

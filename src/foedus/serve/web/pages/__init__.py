@@ -17,6 +17,7 @@ from foedus.serve.web.pages.explain import explain
 from foedus.serve.web.pages.home import home
 from foedus.serve.web.pages.network import network
 from foedus.serve.web.pages.overview import overview
+from foedus.serve.web.pages.review import review
 from foedus.serve.web.pages.search import search
 from foedus.serve.web.pages.state import state
 from foedus.serve.web.pages.statements import statements
@@ -40,5 +41,6 @@ PAGES: Final[Mapping[str, View]] = {
     "actors": actors,
     "actor": actor,
     "network": network,
+    "review": review,
 }
 """Each page, under the name that `links.PATHS` gives its address by."""
