@@ -58,7 +58,7 @@ from foedus.record.store.decisions import (
 from foedus.record.store.dossiers import list_dossiers, reports_naming
 from foedus.record.store.doubts import Doubtful, doubtful_claims, doubtful_statements
 from foedus.record.store.entries import canonical_name, find_entries, known_by, own_names
-from foedus.record.store.explain import Explanation, Trail, explain_id, trail_of
+from foedus.record.store.explain import Explanation, Trail, explain_id, trail_of, under_entities
 from foedus.record.store.judged import bound_now, find_binding, judgements_on
 from foedus.record.store.ledger import Ledger, read_ledger, read_said
 from foedus.record.store.log import Log
@@ -520,6 +520,10 @@ class Record:
             UsageError: several do; the message lists them.
         """
         return trail_of(self._log, self._packs, id_or_prefix)
+
+    def under_entities(self, found: Explanation) -> Explanation:
+        """A trail whose speakers and actors have the names of their entities (`foedus actors`)."""
+        return under_entities(found, self._meant())
 
     def verify(self) -> Iterator[Violation]:
         """Everything that is wrong with the file, its rows and its indices; nothing where all is well."""

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections import Counter
+from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 
@@ -161,3 +162,30 @@ def test_a_withdrawn_report_says_so(tmp_path: Path) -> None:
         record.remove(article.id)
     with serving(path) as site:
         assert "was withdrawn" in site.get(f"/articles/{article.id}?copies=yes").text
+
+
+def test_a_long_text_is_shown_in_parts(tmp_path: Path) -> None:
+    path, lines = tmp_path / "long.db", [f"Line {number} of a long report." for number in range(3_000)]
+    text = "\n\n".join(lines)
+    zones = [Zone(Span(at, at + len(line)), "body") for at, line in _places(lines)]
+    article = Article(text, tuple(zones))
+    with foedus.open(path) as record:
+        record.add(article)
+    at = text.index("Line 2000 ")
+    with serving(path) as site:
+        first = site.get(f"/articles/{article.id}").text
+        there = site.get(f"/articles/{article.id}?at={at}-{at + 9}").text
+        assert "Line 0 of" in first
+        assert "Line 2000" not in first
+        assert 'id="at"' in there
+        numbers = range(1, int(re.findall(r"part 1 of (\d+)", first)[0]) + 1)
+        parts = [shown(site.get(f"/articles/{article.id}?part={number}").text) for number in numbers]
+        assert "".join(parts) == bare(text)
+        assert site.get(f"/articles/{article.id}?part={len(parts) + 1}").status == 400
+
+
+def _places(lines: list[str]) -> Iterator[tuple[int, str]]:
+    at = 0
+    for line in lines:
+        yield at, line
+        at += len(line) + 2

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from foedus.model import Article, Span, Zone
-from foedus.serve.web.reading import read_paragraphs
+from foedus.serve.web.reading import find_parts, read_paragraphs
 from foedus.serve.web.segments import Cover, split_text
 
 TEXTS = st.text(st.sampled_from("ab. \n\r\t\u202e\0é🙂"), max_size=60)
@@ -79,3 +79,12 @@ def test_a_dateline_and_its_body_are_one_paragraph() -> None:
         ["body"],
     ]
     assert [run.asserts for run in paragraphs[1].runs] == [False, True]
+
+
+@given(articles(), covers(), st.integers(1, 30))
+def test_the_parts_joined_are_the_text(article: Article, given_: tuple[Cover, ...], most: int) -> None:
+    parts = find_parts(article, most)
+    assert "".join(part.of(article.text) for part in parts) == article.text
+    whole = read_paragraphs(article, given_)
+    pieces = [paragraph for part in parts for paragraph in read_paragraphs(article, given_, part)]
+    assert [paragraph.text for paragraph in pieces] == [paragraph.text for paragraph in whole]

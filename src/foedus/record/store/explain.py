@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from typing import Final, Literal
 
@@ -31,6 +31,7 @@ from foedus.record.store.articles import Report, any_report, one_id, read_notes
 from foedus.record.store.bindings import Judged
 from foedus.record.store.judged import judgements_on
 from foedus.record.store.log import Log
+from foedus.record.store.namings import Meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +134,16 @@ def explain_id(log: Log, packs: Packs, id_or_prefix: str) -> Explanation:
         return known
     trail = Trail.in_log(log, packs, log.rows(_FOUND_IN[what], (id_,))[0][0])
     return trail.of_article() if what == "article" else trail.of(id_)
+
+
+def under_entities(found: Explanation, meant: Meant) -> Explanation:
+    """A trail whose speakers and actors have the names of their entities; ids stay those of the record."""
+    return replace(
+        found,
+        statement=meant.statement(found.statement) if found.statement else None,
+        claim=meant.claim(found.claim) if found.claim else None,
+        holder=under_entities(found.holder, meant) if found.holder else None,
+    )
 
 
 def trail_of(log: Log, packs: Packs, id_or_prefix: str) -> Trail:

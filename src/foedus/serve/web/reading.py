@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -11,6 +11,8 @@ from foedus.serve.web.segments import Cover, CoverKind, Segment, split_text
 
 Layer = Literal["zones", "statements", "claims", "mentions"]
 LAYERS: Final[tuple[Layer, ...]] = ("zones", "statements", "claims", "mentions")
+PART: Final = 25_000
+"""A text much longer than this is shown in parts of about so many characters."""
 SHOWN_FIRST: Final[tuple[Layer, ...]] = ("zones", "statements")
 """The layers that are on where none are asked for."""
 
@@ -32,6 +34,7 @@ class Run:
 class Paragraph:
     """Runs between two line ends, and the white space that follows: `gap`, which no page needs to show."""
 
+    start: int
     runs: tuple[Run, ...]
     gap: str = ""
 
@@ -137,8 +140,33 @@ def _depths(statements: Sequence[Statement]) -> dict[str, int]:
 # --- paragraphs --------------------------------------------------------------------------------------------
 
 
-def read_paragraphs(article: Article, covers: Sequence[Cover]) -> tuple[Paragraph, ...]:
-    """The article in paragraphs; their texts joined are `Article.text`."""
+def find_parts(article: Article, most: int = PART) -> tuple[Span, ...]:
+    """The text in parts of whole paragraphs, about `most` characters each; one part where it is no longer."""
+    found: list[Span] = []
+    begin = 0
+    for start, end in _lines(article.text, list(_stretches(article))):
+        if end - begin > most and start > begin:
+            found.append(Span(begin, start))
+            begin = start
+    return (*found, Span(begin, len(article.text))) if article.text else ()
+
+
+def read_paragraphs(
+    article: Article, covers: Iterable[Cover], within: Span | None = None
+) -> tuple[Paragraph, ...]:
+    """The article in paragraphs; their texts joined are `Article.text`, or the part of it that is asked for.
+
+    A part ends where a paragraph ends (`find_parts`).
+    """
+    if within is None:
+        return _paragraphs(article, covers)
+    near = [cover for cover in covers if cover.span.overlaps(within)]
+    return tuple(
+        paragraph for paragraph in _paragraphs(article, near) if within.start <= paragraph.start < within.end
+    )
+
+
+def _paragraphs(article: Article, covers: Iterable[Cover]) -> tuple[Paragraph, ...]:
     text = article.text
     stretches = list(_stretches(article))
     cuts = [cut for start, end, _ in stretches for cut in (start, end)]
@@ -158,7 +186,9 @@ def read_paragraphs(article: Article, covers: Sequence[Cover]) -> tuple[Paragrap
             if not runs or runs[-1][0] != label:
                 runs.append((label, []))
             runs[-1][1].append(segment)
-        found.append(Paragraph(tuple(Run(label, tuple(pieces)) for label, pieces in runs), text[gap:end]))
+        found.append(
+            Paragraph(start, tuple(Run(label, tuple(pieces)) for label, pieces in runs), text[gap:end])
+        )
     return tuple(found)
 
 

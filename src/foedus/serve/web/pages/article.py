@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final
 
@@ -18,15 +18,24 @@ from foedus.serve.frames import Rows
 from foedus.serve.told import Copied
 from foedus.serve.trail import report_json
 from foedus.serve.web.asked import CARRIED, Asked
+from foedus.serve.web.kept import kept
 from foedus.serve.web.outside import original_of
 from foedus.serve.web.page import Page
 from foedus.serve.web.picked import Picked, pick
-from foedus.serve.web.reading import LAYERS, SHOWN_FIRST, Layer, covers_of, number_findings, read_paragraphs
+from foedus.serve.web.reading import (
+    LAYERS,
+    SHOWN_FIRST,
+    Layer,
+    covers_of,
+    find_parts,
+    number_findings,
+    read_paragraphs,
+)
 from foedus.serve.web.worddiff import compare_words
 
 _SPAN: Final = re.compile(r"([0-9]{1,9})-([0-9]{1,9})")
 _COPIES: Final = 40
-_KEPT: Final = ("s", "at", "copies", "with", *CARRIED)
+_KEPT: Final = ("s", "at", "copies", "with", "part", *CARRIED)
 """What stays as it is where layers are switched."""
 _CANNOT: Final = (
     "What is marked was found by rules and by a small model, which miss attributions and misread some: the "
@@ -69,10 +78,12 @@ def article(record: api.Record, asked: Asked) -> Page:
     """The text with its layers, and the panel beside it."""
     trail = record.store.trail(asked.id)
     found, layers = trail.origin.article, _layers(asked)
-    picked = _picked(trail, asked.word("s"))
+    picked = _picked(record, trail, asked.word("s"))
     at = _at(asked, found.text)
     numbered = number_findings(trail.notes)
     chosen = picked.trail.id if picked else ""
+    parts = find_parts(found)
+    part = _part(asked, parts, at or (picked.span if picked else None))
     covers = covers_of(found.text, trail.notes, numbered, layers, chosen, at)
     return Page(
         "article",
@@ -81,7 +92,9 @@ def article(record: api.Record, asked: Asked) -> Page:
             "article": found,
             "origin": trail.origin,
             "extractor": trail.extractor,
-            "paragraphs": read_paragraphs(found, covers),
+            "paragraphs": read_paragraphs(found, covers, parts[part - 1] if len(parts) > 1 else None),
+            "part": part,
+            "parts_": len(parts),
             "marks": numbered.marks,
             "layers": {name: name in layers for name in LAYERS},
             "counts": _counts(trail),
@@ -90,10 +103,10 @@ def article(record: api.Record, asked: Asked) -> Page:
             "picked": picked,
             "at": at,
             "original": original_of(found.url.value, found.text, at or (picked.span if picked else None)),
-            "copies": _copies(record, asked, found) if _wants_copies(asked) else None,
+            "copies": _copies(record, found) if _wants_copies(asked) else None,
             "compared": _compared(record, found, asked.word("with")),
         },
-        _json(trail),
+        lambda: _json(trail),
         _rows(trail),
         _CANNOT,
         scripts=("article.js",),
@@ -124,14 +137,21 @@ def _at(asked: Asked, text: str) -> Span | None:
     return Span(start, end)
 
 
-def _picked(trail: Trail, given: str) -> Picked | None:
+def _part(asked: Asked, parts: tuple[Span, ...], shown: Span | None) -> int:
+    """The number of the part that is asked for, or else that of what is shown."""
+    if asked.word("part") or not shown:
+        return asked.number("part", 1, least=1, most=max(1, len(parts)))
+    return next(number for number, part in enumerate(parts, 1) if part.end > shown.start)
+
+
+def _picked(record: api.Record, trail: Trail, given: str) -> Picked | None:
     found = pick(trail, given) if given else None
     if given and found is None:
         raise NotFoundError(
             f"the newest reading of this report has no statement or claim {given!r}; its trail tells whether "
             "an older one has"
         )
-    return found
+    return replace(found, trail=record.store.under_entities(found.trail)) if found else None
 
 
 def _counts(trail: Trail) -> dict[str, int]:
@@ -167,10 +187,11 @@ def _wants_copies(asked: Asked) -> bool:
     return asked.choice("copies", ("yes", "no"), "no") == "yes" or bool(asked.word("with"))
 
 
-def _copies(record: api.Record, asked: Asked, found: Article) -> tuple[Likeness, ...]:
-    del asked
+def _copies(record: api.Record, found: Article) -> tuple[Likeness, ...]:
+    """The reports that share its text, the most alike first; sought once, for long ones take seconds."""
+    id_ = found.id
     try:
-        return tuple(_alike(islice(record.copies(found.id), _COPIES), found.id))
+        return kept(record, "copies", id_, lambda: tuple(_alike(islice(record.copies(id_), _COPIES), id_)))
     except NotFoundError:  # it is withdrawn, and has no copies any more
         return ()
 

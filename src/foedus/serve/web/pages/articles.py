@@ -77,7 +77,7 @@ def articles(record: api.Record, asked: Asked) -> Page:
             "failures": failures[:FAILURES],
             "failed": len(failures),
         },
-        {
+        lambda: {
             "total": len(rows),
             "facets": {facet.name: {c.value: c.count for c in facet.choices} for facet in narrowed.facets},
             "articles": [_card_json(card) for card in listed],

@@ -58,7 +58,7 @@ class Held:
 
 def explain(record: api.Record, asked: Asked) -> Page:
     """The trail, from the thing outwards to the file."""
-    found = record.explain(asked.id)
+    found = record.store.under_entities(record.explain(asked.id))
     origin = found.origin
     steps = tuple(_steps(found))
     spans = [place for place in found.places if place.what in {"content", "evidence"}]
@@ -76,7 +76,7 @@ def explain(record: api.Record, asked: Asked) -> Page:
             if spans
             else "",
         },
-        explanation_json(found),
+        lambda: explanation_json(found),
         Rows(PLACES, lambda: found.places),
         _CANNOT,
         styles=("article.css",),

@@ -62,7 +62,7 @@ def search(record: api.Record, asked: Asked) -> Page:
             "number": number,
             "pages": max(1, -(-len(rows) // PER_PAGE)),
         },
-        {
+        lambda: {
             "q": words,
             "total": len(rows),
             "page": number,

@@ -54,7 +54,7 @@ def statements(record: api.Record, asked: Asked) -> Page:
             "sure": asked.number("sure", 0, most=100),
             "given": {name: asked.word(name) for name in ("by", "since", "until")},
         },
-        {
+        lambda: {
             "total": len(rows),
             "page": number,
             "facets": {

@@ -77,7 +77,7 @@ def trace(record: api.Record, asked: Asked) -> Page:
             "number": number,
             "pages": max(1, -(-len(found) // PER_PAGE)),
         },
-        {"q": words, "total": len(found), "tellings": [appearance_json(each) for each in listed]},
+        lambda: {"q": words, "total": len(found), "tellings": [appearance_json(each) for each in listed]},
         Rows(TRACE, lambda: listed),
         _CANNOT,
         styles=("statements.css", "trace.css"),
