@@ -31,6 +31,11 @@ def test_nothing_that_a_terminal_obeys_is_left(text: str) -> None:
         assert not [c for c in shown if (ord(c) < 32 and c not in "\n\t") or 0x7F <= ord(c) < 0xA0]
 
 
+@given(st.text(st.sampled_from("ab \u00a0\n\x1b\u202e\x1c"), max_size=12))
+def test_white_space_on_a_line_is_one_blank(text: str) -> None:
+    assert on_line(text) == " ".join(map(on_line, text.split()))
+
+
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "  ="])
 def test_a_cell_never_begins_a_formula(start: str) -> None:
     assert in_cell(f'{start}cmd|"/C calc"!A0')[0] == "'"

@@ -29,12 +29,14 @@ FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 def on_line(text: str) -> str:
     """`text` on one line, white space joined, control characters as pictures: for a table or a message."""
+    if text.isprintable():  # whatever is to be made visible is not, and of white space the blank alone is
+        return " ".join(text.split()) if "  " in text else text.strip()
     return _SPACES.sub(" ", text).strip().translate(_VISIBLE)
 
 
 def on_page(text: str) -> str:
     """`text` with its lines and tabs, other control characters as pictures; carriage returns are left out."""
-    return text.translate(_PAGE)
+    return text if text.isprintable() else text.translate(_PAGE)
 
 
 def in_cell(value: str) -> str:

@@ -59,3 +59,12 @@ def test_asking_writes_nothing(site: Site, example_db: Path) -> None:
     before = example_db.read_bytes()
     site.get("/org/CSTO/state?on=2024-06-15")
     assert example_db.read_bytes() == before
+
+
+def test_a_page_that_is_asked_again_is_the_same_and_another_question_another(site: Site) -> None:
+    first, again, other = (
+        site.get(f"/org/CSTO/state?on={day}").text for day in ("2024-06-15", "2024-06-15", "2023-06-15")
+    )
+    assert first == again
+    assert "2023-06-15" in other
+    assert "on 2024-06-15" not in other

@@ -23,7 +23,7 @@ class Covered:
     @property
     def month(self) -> str:
         """The month in which it came out: "2022-11"; "" where it is not known to be one month."""
-        day, last = self.earliest or self.latest, self.latest or self.earliest
+        day, last = self.earliest, self.latest
         if day is None or last is None or (day.year, day.month) != (last.year, last.month):
             return ""
         return f"{day.year:04d}-{day.month:02d}"

@@ -5,7 +5,8 @@ Each question opens the record anew and only reads it, so that `foedus add` may 
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Hashable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
@@ -29,6 +30,7 @@ from foedus.serve.web.deciding import Gate, ruler
 from foedus.serve.web.drawing import Frame, draw
 from foedus.serve.web.framing import frame_of
 from foedus.serve.web.guard import Guard
+from foedus.serve.web.kept import drawn
 from foedus.serve.web.links import PATHS, Addresses
 from foedus.serve.web.page import Page
 from foedus.serve.web.pages import PAGES, View
@@ -50,7 +52,7 @@ def create_app(path: Path, packs: Packs, gate: Gate | None = None) -> Starlette:
     site = Site(path, packs, gate)
     return Starlette(
         routes=[*site.routes(), Mount("/static", StaticFiles(packages=[(__package__, "static")]))],
-        middleware=[Middleware(Guard), Middleware(GZipMiddleware, minimum_size=1000)],
+        middleware=[Middleware(Guard), Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)],
         exception_handlers={HTTPException: site.refuse, 404: site.refuse},
     )
 
@@ -81,6 +83,9 @@ class Site:
             word = self._gate.word if name == REVIEW and self._gate and self._gate.is_open(request) else ""
             try:
                 with api.open_record(self._path, create=False, packs=self._packs) as record:
+                    if form == "html" and name != REVIEW:
+                        body = drawn(record, "page", _key(asked), lambda: _draw(record, view, asked))
+                        return Response(body, media_type="text/html")
                     page = view(record, asked)
                     reply = _response(page, frame_of(record, Addresses(asked), review=word), form)
                     return _private(reply) if word else reply
@@ -122,6 +127,16 @@ def asked_of(name: str, request: Request) -> Asked:
     """What a request asks for."""
     params = {key: tuple(request.query_params.getlist(key)) for key in request.query_params}
     return Asked(name, dict(request.path_params), params)
+
+
+def _key(asked: Asked) -> Hashable:
+    """All that a page depends on beside the record: what is asked, and the day."""
+    today = datetime.now(UTC).date()
+    return asked.page, tuple(sorted(asked.path.items())), tuple(sorted(asked.params.items())), today
+
+
+def _draw(record: api.Record, view: View, asked: Asked) -> bytes:
+    return draw(view(record, asked), frame_of(record, Addresses(asked))).encode()
 
 
 def _response(page: Page, frame: Frame, form: str, status: int = 200) -> Response:

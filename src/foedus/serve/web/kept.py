@@ -86,3 +86,6 @@ def _is_older(one: _Key, other: _Key) -> bool:
 
 kept: Final = Kept().answer
 """The answers of this process; see `Kept.answer`."""
+
+drawn: Final = Kept(48).answer
+"""Whole pages as they were sent; few, since they are large."""
