@@ -129,6 +129,17 @@ def test_a_talking_point_is_compared_with_every_wording_of_its_copies() -> None:
             False,
         ),
         ("the work must continue", "we shall continue the work of the fleet", False),
+        ("Linde has frozen its quotas", "the quotas of Linde are frozen", True),
+        (
+            "Linde has frozen its quotas",
+            "the mayor said that Linde had frozen its quotas in May, for want of ice",
+            True,
+        ),
+        (
+            "a fishing register",
+            "In May the mayors asked for a fishing register, cheaper diesel, warm harbours, and new nets",
+            False,
+        ),
         (
             "they want access to the fishing registers",
             "access to our fishing registers is what they want",

@@ -137,7 +137,16 @@ class Weights:
 
     def of(self, root: str) -> float:
         """The weight of a root."""
-        known = (read_counts("background").get(root, 0) + 0.5) / (BACKGROUND + 1)
+        known = _share_of_background(root)
         holders = max(map(self.holders, _beginnings(root)))
         share = (holders + PRIOR * known) / (self.texts + PRIOR)
         return min(-math.log(min(share, 1.0)), RAREST)
+
+
+def find_rarity(root: str) -> float:
+    """How rare a root is in the texts of the background, whatever the record is about."""
+    return -math.log(_share_of_background(root))
+
+
+def _share_of_background(root: str) -> float:
+    return (read_counts("background").get(root, 0) + 0.5) / (BACKGROUND + 1)

@@ -13,7 +13,7 @@ from itertools import combinations
 from math import sqrt
 from typing import Final
 
-from foedus.link.roots import Weights, best_match, negators, root_of, roots_in
+from foedus.link.roots import Weights, best_match, find_rarity, negators, root_of, roots_in
 from foedus.link.terms import find_tokens, is_full
 
 NAME: Final = 0.3
@@ -25,6 +25,14 @@ MORE_WORDS: Final = 4
 MORE_PAIRS: Final = 3
 LESS_ALIKE: Final = 0.25
 """Words beside names that longer ones share, and pairs of them side by side, where it is less."""
+FEW_WORDS: Final = 2
+MUCH_ALIKE: Final = 0.6
+"""Words that short ones share, where there is hardly anything else in either: "it froze its part"."""
+HELD_WORDS: Final = 3
+HELD: Final = 0.85
+"""The words of a short one, names included, and the share of its weight that a longer one holds of it."""
+TELLING_RARITY: Final = 6.5
+"""How rare so few words must be, in whatever record: "the work must continue" tells nothing."""
 SIDE_BY_SIDE: Final = 4
 """How far apart two shared words still stand side by side; one such pair there must be in both sentences."""
 # How these were chosen, and on what: docs/trace.md.
@@ -62,25 +70,33 @@ def _names_in(words: str) -> frozenset[str]:
 
 def are_same(one: Telling, other: Telling, weights: Weights) -> bool:
     """Whether two sentences are tellings of one line."""
-    # Two that share none but kin and paraphrases are not looked for; this makes most comparisons cheap.
-    if len(one.others & other.others) < LEAST_WORDS - 1:
+    # Two that share hardly any but kin and paraphrases are not looked for: most comparisons are cheap.
+    if len(one.others & other.others) < FEW_WORDS:
         return False
     few, many = sorted((one, other), key=lambda telling: (len(telling.roots), telling.words))
     found = {root: match for root in few.roots if (match := best_match(root, many.roots)) is not None}
-    shared = [root for root in found if root not in few.names and found[root][1] not in many.names]
-    pairs = _count_pairs(shared, found, few, many) if len(shared) >= LEAST_WORDS else 0
+    names = few.names | many.names  # a name that opens one of them is known by the other
+    shared = [root for root in found if root not in names and found[root][1] not in names]
+    pairs = _count_pairs(shared, found, few, many) if len(shared) >= FEW_WORDS else 0
     if not pairs:
         return False
-    weight = sum(
-        weights.of(root) * (worth if root in shared else NAME * worth) for root, (worth, _) in found.items()
+    common = sum(weights.of(root) * found[root][0] for root in shared)
+    names_too = sum(weights.of(root) * worth for root, (worth, _) in found.items() if root not in shared)
+    weight, light, heavy = (
+        common + NAME * names_too,
+        *sorted((_weight(few, names, weights), _weight(many, names, weights))),
     )
-    likeness = weight / sqrt(_weight(few, weights) * _weight(many, weights))
-    enough = len(shared) >= MORE_WORDS and pairs >= MORE_PAIRS
-    return likeness >= (LESS_ALIKE if enough else ALIKE)
+    likeness = weight / sqrt(light * heavy)
+    if len(shared) >= LEAST_WORDS:
+        enough = len(shared) >= MORE_WORDS and pairs >= MORE_PAIRS
+        if likeness >= (LESS_ALIKE if enough else ALIKE):
+            return True
+    held = len(few.roots) >= HELD_WORDS and weight >= HELD * light
+    return (held or likeness >= MUCH_ALIKE) and sum(map(find_rarity, shared)) >= TELLING_RARITY
 
 
-def _weight(telling: Telling, weights: Weights) -> float:
-    return sum(weights.of(root) * (NAME if root in telling.names else 1.0) for root in telling.roots)
+def _weight(telling: Telling, names: frozenset[str], weights: Weights) -> float:
+    return sum(weights.of(root) * (NAME if root in names else 1.0) for root in telling.roots)
 
 
 def _count_pairs(
