@@ -273,6 +273,13 @@ def _is_idle(tree: Tree, event: Event, deed: int) -> bool:
     light = tree.lemma(deed) in listed("light")
     if not tree.fields[deed] and not (light and any(tree.fields[at] for at in below)):
         return True
+    if any(tree.relations[k] == "cop" for k in tree.children[deed]) and "ready" not in tree.fields[deed]:
+        return True  # "is second", "is the largest member"
+    asked = any(
+        tree.words[k] in ("whether", "if") for c in tree.kids(deed, "ccomp") for k in tree.children[c]
+    )
+    if asked:
+        return True
     unsaid = any(tree.lemma(k) in listed("unsaid") for k in tree.kids(deed, "obj", "xcomp"))
     if unsaid or any(tree.words[k] == "whether" for k in tree.children[deed]):
         return True
