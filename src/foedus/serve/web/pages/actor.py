@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Final
 
 from foedus.model import Actor, Dossier, Stance
@@ -66,7 +67,7 @@ def actor(record: api.Record, asked: Asked) -> Page:
     heard = voices(record)
     by, about = heard.by.get(dossier.actor, ()), heard.about.get(dossier.actor, ())
     stances, axis = kept(record, "stances", dossier.actor, lambda: _stances(dossier.actor, by, about))
-    said = {name: _latest(record, one) for name, one in (("by", by), ("about", about))}
+    said = _latest(record, by, about)
     reports = who.reports.get(dossier.actor, ())
     offices = sorted(dossier.offices, key=lambda office: -office.reports)
     years = axis_of(day for office in dossier.offices for day in (office.first, office.last))
@@ -112,9 +113,17 @@ def _of_it(one: Actor, about: Sequence[Spoken]) -> Iterator[tuple[Actor, Stance,
                 yield from ((speaker, stance, spoken.day) for speaker in spoken.speakers if speaker != one)
 
 
-def _latest(record: api.Record, spoken: Sequence[Spoken]) -> tuple[Said, ...]:
-    dated = [one for one in spoken if one.day] or list(spoken)
-    return tuple(record.store.said_at([one.place for one in reversed(dated[-LATEST:])]))
+def _latest(record: api.Record, by: Sequence[Spoken], about: Sequence[Spoken]) -> dict[str, tuple[Said, ...]]:
+    """The latest statements by it, and about it."""
+    places = [[one.place for one in _last(spoken)] for spoken in (by, about)]
+    found = tuple(record.store.said_at([*places[0], *places[1]]))
+    return {"by": found[: len(places[0])], "about": found[len(places[0]) :]}
+
+
+def _last(spoken: Sequence[Spoken]) -> list[Spoken]:
+    """The latest that have a day, or else any."""
+    dated = islice((one for one in reversed(spoken) if one.day), LATEST)
+    return list(dated) or list(spoken[:LATEST])
 
 
 def _json(
