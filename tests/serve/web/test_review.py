@@ -212,3 +212,20 @@ def test_one_reads_and_rules_while_reports_come_in(tmp_path: Path, example: Path
         with foedus.open(path, create=False) as record:
             assert record.counts().articles > 1
             assert list(record.verify()) == []
+
+
+def test_the_address_with_the_token_is_printed_once(own: Path) -> None:
+    command = [sys.executable, "-m", "foedus", "serve", "--review", "--port", "0", "-r", str(own)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as serving_it:
+        try:
+            assert serving_it.stderr is not None
+            printed = serving_it.stderr.readline()
+            found = re.search(r"(http://127\.0\.0\.1:\d+)(/review\?token=(\S{32,}))$", printed)
+            assert found, printed
+            site = Site(found[1])
+            assert site.stay(found[2]).status == 303
+            assert site.stay(f"/review?token={found[3][:-1]}").status == 403
+            assert "<button name=" in site.get("/review", Cookie=f"{COOKIE}={found[3]}").text
+        finally:
+            serving_it.terminate()
+        assert found[3] not in serving_it.stderr.read()
