@@ -28,18 +28,17 @@ SIZE = {"width": 1200, "height": 760}
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A page to be taken: its address, and what is opened on it first."""
+    """A page to be taken, and in which colours."""
 
     name: str
     path: str
-    opened: str = ""
     scheme: str = "light"
 
 
 PICTURES = (
     Picture("state", "/org/CSTO/state?on=2024-06-15&years=10"),
     Picture("overview", "/org/CSTO"),
-    Picture("contested", "/org/CSTO/contested", "details.answer >> nth=0"),
+    Picture("contested", "/org/CSTO/contested"),
     Picture("article", "/articles/{article}?layers=zones&layers=statements&s={statement}"),
     Picture("statements", "/statements?about=Armenia"),
     Picture("trace", "/trace?q=frozen its participation"),
@@ -71,8 +70,6 @@ def take(page: Page, base: str, picture: Picture, keys: dict[str, str]) -> None:
     reply = page.goto(base + picture.path.format(**keys), wait_until="networkidle")
     if reply is None or not reply.ok:
         raise SystemExit(f"{picture.path} does not answer")
-    if picture.opened:
-        page.locator(picture.opened).first.evaluate("node => { node.open = true; }")
     page.screenshot(path=FOLDER / f"{picture.name}.png")
 
 
