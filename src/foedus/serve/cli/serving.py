@@ -10,12 +10,13 @@ from foedus.serve.cli.options import packs_given, record_option
 
 
 @click.command()
+@click.argument("record", type=click.Path(dir_okay=False, path_type=Path), required=False)
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8700, show_default=True, help="0: any that is free."
 )
 @click.option("--review", is_flag=True, help="Let whoever has the address that is printed rule.")
 @record_option
-def serve(port: int, review: bool, record_path: Path) -> None:
+def serve(record: Path | None, port: int, review: bool, record_path: Path) -> None:
     """Show the record in a browser.
 
     The address is one of this machine alone. It only reads, and goes on while `foedus add`
@@ -25,7 +26,7 @@ def serve(port: int, review: bool, record_path: Path) -> None:
     from foedus.serve.web.serving import serve_app  # noqa: PLC0415 (keeps `--help` fast)
 
     serve_app(
-        record_path,
+        record or record_path,
         packs_given(),
         port,
         lambda address: click.echo(f"The record is at {address}", err=True),
