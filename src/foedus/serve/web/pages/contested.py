@@ -39,7 +39,7 @@ RELATIONS: Final = {
     CONTRADICTION: Relation("✕", "reports, or holders who are competent, cannot all be right"),
     HELD_APART: Relation("⇹", "the difference is between holders: each says what it says"),
     FORECAST: Relation("⤳", "what was announced did not come"),
-    OTHER_SENSE: Relation("≠", "each value is true of another thing of the same name"),
+    OTHER_SENSE: Relation("✱", "each value is true of another thing of the same name"),
     UNANSWERED: Relation("…", "no report of this corpus tells of an answer or a denial"),
     CHANGE: Relation("→", "one value gives way to another in time, and nobody is contradicted"),
     REFINEMENT: Relation("⊃", "one report says more closely what another says"),
