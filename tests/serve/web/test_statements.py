@@ -15,8 +15,9 @@ from served import Site
 
 import foedus
 from foedus.record import COLUMNS, Ledger
-from foedus.serve.web.asked import PER_PAGE, Asked
+from foedus.serve.web.asked import Asked
 from foedus.serve.web.choosing import narrow
+from foedus.serve.web.pages.statements import PER_PAGE
 
 
 @pytest.fixture(scope="module")

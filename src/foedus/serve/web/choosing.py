@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from foedus.errors import UsageError
 from foedus.record import Ledger
@@ -14,6 +15,8 @@ from foedus.record.store.ledger import Chosen, Column, Place
 from foedus.serve.web.asked import Asked
 from foedus.serve.web.facets import Choice, Facet, latest
 
+Places = npt.NDArray[np.intp]
+"""Numbers of rows, in order."""
 NONE: Final = "none"
 """What an address has for an empty value, which it could not tell from none asked for."""
 SHOWN: Final = 10
@@ -53,7 +56,7 @@ WAYS: Final = (
 class Narrowed:
     """The rows that are asked for, by their numbers, and the facets beside them."""
 
-    rows: tuple[int, ...]
+    rows: Places
     facets: tuple[Facet, ...]
 
 
@@ -69,7 +72,7 @@ def choose(columns: Mapping[str, Column], ways: Sequence[Way], asked: Asked, amo
     }
     facets = (_facet(columns[way.name], way, asked, _without(way.name, masks, among)) for way in ways)
     return Narrowed(
-        tuple(np.flatnonzero(_without("", masks, among)).tolist()),
+        np.flatnonzero(_without("", masks, among)),
         tuple(facet for facet in facets if facet.chosen or len(facet.choices) > 1),
     )
 

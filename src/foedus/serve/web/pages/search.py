@@ -43,8 +43,8 @@ def search(record: api.Record, asked: Asked) -> Page:
     ranked = kept(record, "ranked", words, lambda: record.store.ranked(words))
     every = shelf.those(ranked)
     narrowed = choose(shelf.columns, WAYS, asked, every)
-    left = set(narrowed.rows)
-    rows = tuple(shelf.cards[place] for id_ in ranked if (place := shelf.places.get(id_)) in left)
+    left = set(narrowed.rows.tolist())
+    rows = tuple(shelf.cards[place] for id_ in ranked if (place := shelf.places.get(id_, -1)) in left)
     number = asked.number("page", 1, least=1)
     start = (number - 1) * PER_PAGE
     found = tuple(_found(record, words, rows[start : start + PER_PAGE]))

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
+
+import numpy as np
 
 from foedus.record import Ledger, Said
 from foedus.serve import api, tables
 from foedus.serve.frames import Rows
-from foedus.serve.web.asked import PER_PAGE, Asked
-from foedus.serve.web.choosing import WAYS, narrow, picked
+from foedus.serve.web.asked import Asked
+from foedus.serve.web.choosing import WAYS, Narrowed, Places, narrow, picked
 from foedus.serve.web.facets import Facet, carried
 from foedus.serve.web.kept import kept
 from foedus.serve.web.page import Page
 
+PER_PAGE: Final = 30
 COUNTED_AT_ONCE: Final = 5_000
 """In how many reports words stand is told at once where there are no more statements than this."""
 _CANNOT: Final = (
@@ -28,13 +31,13 @@ _CANNOT: Final = (
 def statements(record: api.Record, asked: Asked) -> Page:
     """A page of the rows that are asked for, the latest first, with the facets of all of them."""
     ledger = kept(record, "ledger", (), record.store.ledger)
-    named = asked.word("by")
-    found = narrow(ledger, asked, record.store.places_by(named) if named else None)
+    found = kept(record, "narrowed", _key(asked), lambda: _narrowed(record, ledger, asked))
     order = asked.choice("order", ("latest", "oldest"), "latest")
     rows = _ordered(ledger, found.rows, order)
     counted = asked.choice("counted", ("yes", "no"), "no") == "yes" or len(ledger) <= COUNTED_AT_ONCE
     number = asked.number("page", 1, least=1)
-    page_rows = rows[asked.start : asked.start + PER_PAGE]
+    start = (number - 1) * PER_PAGE
+    page_rows = rows[start : start + PER_PAGE]
     shown = tuple(_said(record, ledger, page_rows, counted))
     listed = page_rows if asked.word("page") else rows
     return Page(
@@ -71,16 +74,26 @@ def statements(record: api.Record, asked: Asked) -> Page:
 _PICKED: Final = (*(way.name for way in WAYS), "order", "counted")
 
 
-def _ordered(ledger: Ledger, rows: Sequence[int], order: str) -> Sequence[int]:
+def _key(asked: Asked) -> tuple[tuple[str, str], ...]:
+    """What the choice of rows depends on."""
+    names = (*(way.name for way in WAYS), "by", "since", "until", "sure", "all")
+    return tuple((name, asked.word(name)) for name in names if asked.word(name))
+
+
+def _narrowed(record: api.Record, ledger: Ledger, asked: Asked) -> Narrowed:
+    named = asked.word("by")
+    return narrow(ledger, asked, record.store.places_by(named) if named else None)
+
+
+def _ordered(ledger: Ledger, rows: Places, order: str) -> Places:
     """The rows in order of publication, the latest first or last; those of undated reports last."""
     if order == "oldest":
         return rows
-    dated = ledger.dated
-    split = next((at for at, row in enumerate(rows) if row >= dated), len(rows))
-    return (*reversed(rows[:split]), *rows[split:])
+    split = int(np.searchsorted(rows, ledger.dated))
+    return np.concatenate((rows[:split][::-1], rows[split:]))
 
 
-def _said(record: api.Record, ledger: Ledger, rows: Sequence[int], counted: bool) -> Iterator[Said]:
+def _said(record: api.Record, ledger: Ledger, rows: Places, counted: bool) -> Iterator[Said]:
     counts = kept(record, "spread", (), record.store.spread) if counted else {}
     for start in range(0, len(rows), PER_PAGE):
         some = rows[start : start + PER_PAGE]
