@@ -17,6 +17,7 @@ from foedus.serve import api
 from foedus.serve.exchange import state_json
 from foedus.serve.web.asked import Asked
 from foedus.serve.web.bars import Axis, rows_of
+from foedus.serve.web.bars import Row as Lanes
 from foedus.serve.web.kept import kept
 from foedus.serve.web.page import Page
 
@@ -122,12 +123,13 @@ def state(record: api.Record, asked: Asked) -> Page:
     found = material.state(on)
     course = course_of(record, asked, material, today)
     axis = _axis(course, min(on, today), asked.number("years", 0, most=200))
+    bars, office_bars = _drawn(record, asked, course, axis) if axis else ((), ())
     parts = {
         "state": found,
         "asked": asked,
         "groups": groups_of(found.members, asked.word("open")),
-        "bars": rows_of(course.members, axis) if axis else (),
-        "office_bars": rows_of(course.offices, axis) if axis else (),
+        "bars": bars,
+        "office_bars": office_bars,
         "axis": axis,
         "days": [(day - axis.first).days for day in course.days if axis.holds(day)] if axis else [],
         "before": course.before(on),
@@ -175,6 +177,14 @@ def course_of(record: api.Record, asked: Asked, material: Material, until: date)
     """The same along time, up to a day."""
     key = (asked.org, asked.known, asked.clock, asked.packs, until)
     return kept(record, "course", key, lambda: material.course(until))
+
+
+def _drawn(
+    record: api.Record, asked: Asked, course: Course, axis: Axis
+) -> tuple[tuple[Lanes, ...], tuple[Lanes, ...]]:
+    """The bars of members and of offices, which are the same whatever day on the axis is asked for."""
+    key = (asked.org, asked.known, asked.clock, asked.packs, axis)
+    return kept(record, "bars", key, lambda: (rows_of(course.members, axis), rows_of(course.offices, axis)))
 
 
 def _axis(course: Course, on: date, years: int) -> Axis | None:
