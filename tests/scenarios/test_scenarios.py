@@ -100,8 +100,8 @@ def meeting(happening: Happening) -> Iterator[tuple[str, Answer]]:
 def answered(record: Record, org: str, question: str) -> str:
     if question.startswith("contested "):
         slot = question.removeprefix("contested ").rpartition(": ")[0]
-        found = {contest.slot: contest.relation for contest in record.contested(org, packs=False)}
-        return f"contested {slot}: {found.get(slot, NOBODY)}"
+        found = [each.relation for each in record.contested(org, packs=False) if each.slot == slot]
+        return f"contested {slot}: {' '.join(found) or NOBODY}"
     match = QUESTION.fullmatch(question)
     assert match, question
     name, on, known = match.group(1, 2, 3)

@@ -39,6 +39,15 @@ def test_two_decisions_of_a_day_are_two() -> None:
     assert len(found.decisions) == 2
 
 
+@pytest.mark.parametrize(
+    ("headline", "count"),
+    [("joint statement on anniversary", 1), ("the budget for the coming year", 2), ("statement on trade", 2)],
+)
+def test_a_headline_tells_no_second_decision(headline: str, count: int) -> None:
+    found = state("2022-06-01", decided("NORWIRE"), decided("NORWIRE", headline))
+    assert len(found.decisions) == count
+
+
 @pytest.mark.parametrize(("on", "count"), [("2022-05-15", 0), (DAY, 1)])
 def test_a_decision_stands_from_its_day(on: str, count: int) -> None:
     assert len(state(on, decided("NORWIRE")).decisions) == count

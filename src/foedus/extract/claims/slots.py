@@ -31,6 +31,7 @@ def _from_source(source: str, take: str, clause: Clause, context: Context) -> It
         case "agent":
             found = tuple(_taken([clause.agent], take, clause, context))
             yield from found or _of_agent(clause, take, context) or _ours(clause, take, context)
+            yield from _together(clause) if take == "council" and not found else ()
         case "patient":
             phrases = [clause.subject] if clause.group.passive else list(clause.after(""))
             yield from _first(phrases, take, clause, context)
@@ -75,6 +76,31 @@ def _of_agent(clause: Clause, take: str, context: Context) -> tuple[Actor, ...]:
     ):
         return ()
     return tuple(_first(clause.behind_subject("of"), take, clause, context))
+
+
+def _together(clause: Clause) -> Iterator[Actor]:
+    """As in "the leaders of five member states of the bloc adopted": the organisation that they make up.
+
+    "Some members of the bloc" are not the bloc.
+    """
+    subject, view = clause.subject, clause.view
+    if subject is None or clause.group.passive:
+        return
+    heads = False
+    for at in range(subject.first, clause.group.first):
+        mention, words = view.mention(at), view.word(at).split()
+        org = organisation_of(mention) if mention is not None else None
+        if heads and org is not None and mention is not None and mention.kind != "person":
+            yield org
+            return
+        if not heads and not words_of("partly").isdisjoint(words):
+            return
+        if (mention is not None and mention.kind != "group") or words[-1:] in _ASIDE:
+            return
+        heads = heads or (bool(words) and words[-1] in words_of("leading"))
+
+
+_ASIDE = ([","], ["who"], ["that"], ["which"], ["from"], ["with"], ["in"], ["and"])
 
 
 def _first(phrases: Iterable[Phrase | None], take: str, clause: Clause, context: Context) -> Iterator[Actor]:

@@ -113,7 +113,7 @@ def _concerns(entry: Entry, predicate: str, voices: Voices) -> bool:
 
 def _is_one(entry: Entry, other: Entry) -> bool:
     one, two = entry.claim, other.claim
-    if one.mode != two.mode or one.article == two.article:
+    if one.mode != two.mode or (one.article == two.article and not _is_within(one.note, two.note)):
         return False
     for role in ("organ", "against", "clause", "state"):
         if one.actors(role) and two.actors(role) and not set(one.actors(role)) & set(two.actors(role)):
@@ -122,8 +122,18 @@ def _is_one(entry: Entry, other: Entry) -> bool:
     return first <= over and begun <= last and _alike(one.note, two.note)
 
 
+def _words(text: str) -> set[str]:
+    return {word for word in text.lower().split() if len(word) > _SHORT}
+
+
+def _is_within(one: str, other: str) -> bool:
+    """Whether one says no more than the other, as a headline of a report and a sentence of it."""
+    short, long = sorted((_words(one), _words(other)), key=len)
+    return bool(short) and short <= long
+
+
 def _alike(one: str, other: str) -> bool:
-    words, others = ({w for w in text.lower().split() if len(w) > _SHORT} for text in (one, other))
+    words, others = _words(one), _words(other)
     return not words or not others or len(words & others) / min(len(words), len(others)) >= _ALIKE
 
 
