@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
 from typing import Final
 
 from foedus.model import Change, ChangeKind
@@ -50,12 +50,23 @@ def _whole(kind: ChangeKind, words: Sequence[str]) -> tuple[Change, ...]:
 
 
 def _changes(before: Sequence[str], after: Sequence[str]) -> Iterator[Change]:
+    """The words of a block; a single word that both happen to have between changes is part of the change."""
     matcher = SequenceMatcher(None, before, after, autojunk=False)
-    for op, start, end, begin, stop in matcher.get_opcodes():
-        if op == "equal":
-            yield Change("same", " ".join(after[begin:stop]))
-            continue
-        if start < end:
-            yield Change("gone", " ".join(before[start:end]))
-        if begin < stop:
-            yield Change("new", " ".join(after[begin:stop]))
+    blocks = [block for block in matcher.get_matching_blocks() if _is_kept(block, before, after)]
+    start = begin = 0
+    for at, to, size in blocks:
+        if start < at:
+            yield Change("gone", " ".join(before[start:at]))
+        if begin < to:
+            yield Change("new", " ".join(after[begin:to]))
+        if size:
+            yield Change("same", " ".join(after[to : to + size]))
+        start, begin = at + size, to + size
+
+
+def _is_kept(block: Match, before: Sequence[str], after: Sequence[str]) -> bool:
+    at_an_edge = block.a == block.b == 0 or (block.a + block.size, block.b + block.size) == (
+        len(before),
+        len(after),
+    )
+    return block.size != 1 or at_an_edge
