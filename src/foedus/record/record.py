@@ -484,12 +484,24 @@ class Record:
 
     def contested(self, org: str, *, packs: bool = True) -> tuple[Contest, ...]:
         """What reports disagree on, side by side."""
+        return self._contested(org, packs, self._accusations())
+
+    def contested_anywhere(self, *, packs: bool = True) -> Iterator[Contest]:
+        """The same of every organisation of the record, one after the other."""
+        told = self._accusations()
+        for org in self.organisations():
+            yield from self._contested(org, packs, told)
+
+    def _contested(self, org: str, packs: bool, told: Sequence[Told]) -> tuple[Contest, ...]:
         material = self.material(org, packs=packs)
-        said = (each for act in (*ACCUSING, DENYING) for each in self.statements(act=act))
-        told = [_told(each) for each in said if not each.rejected]
         entries, own = counted(material.entries), material.own
         unanswered = find_unanswered(material.org, entries, told, self._group_origins, own=own)
         return tuple(sorted((*material.contests(), *unanswered), key=lambda each: not each.at_odds))
+
+    def _accusations(self) -> tuple[Told, ...]:
+        """Who accuses whom and who denies what, of whatever organisation."""
+        said = (each for act in (*ACCUSING, DENYING) for each in self.statements(act=act))
+        return tuple(_told(each) for each in said if not each.rejected)
 
     def timeline(self, org: str, *, packs: bool = True) -> tuple[Happening, ...]:
         """What happened, each event once, with all its reports."""

@@ -89,8 +89,7 @@ def _contested(record: store.Record) -> Mapping[str, str]:
     """The claims that stand on some side of a contest, with the slot and how its sides stand."""
     return {
         piece.claim: f"{contest.slot} ({contest.relation})"
-        for org in record.organisations()
-        for contest in record.contested(org, packs=False)
+        for contest in record.contested_anywhere(packs=False)
         if contest.at_odds
         for side in contest.sides
         for piece in side.evidence
