@@ -2,7 +2,8 @@
 
 from foedus.record.fold.course import Bar, Course, Stretch
 from foedus.record.material import Material
-from foedus.record.record import Record, RecordCounts
+from foedus.record.record import Record
+from foedus.record.reports import RecordCounts
 from foedus.record.store.articles import ID_LENGTH, Clock, Stored
 from foedus.record.store.catalog import Card
 from foedus.record.store.check import Violation

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
-from pathlib import Path
-from types import TracebackType
-from typing import Final, Self
+from typing import Final
 
 from foedus.errors import NotFoundError
 from foedus.model import (
@@ -21,11 +19,8 @@ from foedus.model import (
     Dossier,
     Entry,
     Failure,
-    GroupActors,
-    GroupOrigins,
     Happening,
     JudgementKind,
-    Line,
     Notes,
     RuledName,
     Ruling,
@@ -33,20 +28,18 @@ from foedus.model import (
     SpeechKind,
     State,
 )
-from foedus.packs import Packs
 from foedus.record.fold.known import pack_entries
 from foedus.record.fold.ruled import counted
 from foedus.record.fold.spread import count_spread
 from foedus.record.fold.unanswered import ACCUSING, DENYING, Told, find_unanswered
 from foedus.record.material import Material
-from foedus.record.store import articles, lines, write
-from foedus.record.store.articles import Clock, Stored
+from foedus.record.reports import Reports
+from foedus.record.store import articles, write
+from foedus.record.store.articles import Clock
 from foedus.record.store.bindings import Judged, What
-from foedus.record.store.catalog import Card, read_catalog
 from foedus.record.store.check import Violation
 from foedus.record.store.codec import without_collection
 from foedus.record.store.concerning import Asked, find_concerning
-from foedus.record.store.coverage import Covered, list_covered
 from foedus.record.store.decisions import (
     Decision,
     add_judgement,
@@ -61,28 +54,14 @@ from foedus.record.store.entries import canonical_name, find_entries, known_by, 
 from foedus.record.store.explain import Explanation, Trail, explain_id, trail_of, under_entities
 from foedus.record.store.judged import bound_now, find_binding, judgements_on
 from foedus.record.store.ledger import Ledger, read_ledger, read_said
-from foedus.record.store.log import Log
 from foedus.record.store.names import fold
-from foedus.record.store.namings import Meant, meant_in, meant_on
-from foedus.record.store.search import Hit, find_sharing, rank_articles, read_hits, search_articles
+from foedus.record.store.search import find_sharing
 from foedus.record.store.spoken import Spoken, list_spoken
 from foedus.record.store.statements import Said, Wanted, find_statements, list_passages, places_by
 from foedus.record.store.verify import verify_record
-from foedus.record.store.version import read_reports_version, read_version
 
 
-@dataclass(frozen=True, slots=True)
-class RecordCounts:
-    """How much there is, of what is not withdrawn."""
-
-    articles: int
-    statements: int
-    claims: int
-    outlets: int
-    failures: int
-
-
-class Record:
+class Record(Reports):
     """One SQLite file, opened; a context manager.
 
     Every answer is folded from the log when it is asked for. Listings are in order of publication, undated
@@ -90,63 +69,6 @@ class Record:
     raise RecordError where the file cannot be read or written. An open record belongs to one thread; open
     the file again for another.
     """
-
-    def __init__(
-        self, log: Log, group_origins: GroupOrigins, group_actors: GroupActors, packs: Packs
-    ) -> None:
-        self._log = log
-        self._group_origins = group_origins
-        self._group_actors = group_actors
-        self._packs = packs
-
-    @classmethod
-    def open(
-        cls,
-        path: str | Path,
-        *,
-        group_origins: GroupOrigins,
-        group_actors: GroupActors,
-        packs: Packs,
-        create: bool = True,
-    ) -> Record:
-        """Open the record at `path`, and make it where there is none.
-
-        Raises:
-            RecordError: there is none and `create` is False; the file is no record, is damaged, was written
-            by a
-                newer Foedus, or may not be written to.
-        """
-        return cls(Log.open(Path(path), create=create), group_origins, group_actors, packs)
-
-    @property
-    def path(self) -> Path:
-        """The file."""
-        return self._log.path
-
-    @property
-    def version(self) -> str:
-        """The same as long as nothing is added to the log, by whatever process."""
-        return read_version(self._log)
-
-    @property
-    def reports_version(self) -> str:
-        """The same as long as nothing but rulings are added to the log."""
-        return read_reports_version(self._log)
-
-    def close(self) -> None:
-        """Close the file."""
-        self._log.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def __repr__(self) -> str:
-        return f"Record({str(self.path)!r})"
 
     # --- writing -----------------------------------------------------------------------------------------
 
@@ -311,96 +233,6 @@ class Record:
             return articles.live_report(self._log, name).article
         except NotFoundError:
             return name
-
-    # --- reports -----------------------------------------------------------------------------------------
-
-    def articles(
-        self,
-        *,
-        known: date | None = None,
-        clock: Clock = "reported",
-        outlet: str | None = None,
-        withdrawn: bool = False,
-    ) -> Iterator[Stored]:
-        """The reports known on a day, by when they were published or by when they were recorded.
-
-        An undated report is known from its ingest. `withdrawn` lists the withdrawn ones too. `path` is the
-        first of its paths in the alphabet.
-        """
-        outlets = articles.find_outlets(self._log, self._packs, outlet)
-        reports = articles.list_reports(
-            self._log, known=known, clock=clock, outlets=outlets, withdrawn=withdrawn
-        )
-        return (articles.stored(self._log, report) for report in reports)
-
-    def article(self, id_or_prefix: str) -> Article:
-        """The one article whose id begins so; raises NotFoundError, or UsageError where there are several."""
-        return articles.read_report(self._log, articles.live_report(self._log, id_or_prefix))
-
-    def notes(self, id_or_prefix: str) -> Notes:
-        """All that was found in an article; raises NotFoundError, or UsageError where there are several."""
-        report = articles.live_report(self._log, id_or_prefix)
-        return articles.read_notes(self._log, report.extraction, self._packs)
-
-    def failures(self) -> Iterator[Failure]:
-        """The inputs that could not be read, by path."""
-        return iter(articles.list_failures(self._log))
-
-    def search(self, words: str, *, limit: int = 20) -> Iterator[Hit]:
-        """The reports that have every word and "quoted phrase", best match first; any string may be asked."""
-        return search_articles(self._log, words, limit)
-
-    def ranked(self, words: str) -> tuple[str, ...]:
-        """The ids of all reports that `search` finds, best match first."""
-        return rank_articles(self._log, words)
-
-    def hits(self, words: str, articles: Iterable[str]) -> Iterator[Hit]:
-        """Where the words of a search stand in each of some reports."""
-        return read_hits(self._log, words, articles)
-
-    def catalog(self) -> tuple[Card, ...]:
-        """Every report without its text, withdrawn ones too, in order of publication, undated ones last."""
-        return read_catalog(self._log, self._packs)
-
-    def stored(self, ids: Iterable[str]) -> Iterator[Stored]:
-        """The reports of these whole ids, withdrawn ones too, in the order given."""
-        found = (articles.find_report(self._log, id_) for id_ in ids)
-        return (articles.stored(self._log, report) for report in found if report)
-
-    def holders(self, root: str) -> int:
-        """In how many reports a word that begins with `root` stands, at least."""
-        return lines.count_holders(self._log, root)
-
-    def texts(self) -> int:
-        """How many reports can be searched."""
-        return lines.count_texts(self._log)
-
-    def lines(self, choices: Sequence[frozenset[str]]) -> Iterator[Line]:
-        """The lines with some of the roots, the most relevant reports first; see `store.lines.find_lines`.
-
-        Their speakers have the names of their entities.
-        """
-        meant = self._meant()
-        for line in lines.find_lines(self._log, choices):
-            said = meant.statement(line.statement) if line.statement else None
-            yield line if said is line.statement else replace(line, statement=said)
-
-    def lines_said(self, statement_id: str) -> tuple[Line, ...]:
-        """A statement that answers now, sentence by sentence.
-
-        Raises:
-            NotFoundError: there is none whose id begins so.
-            UsageError: there are several.
-        """
-        return lines.read_statement(self._log, statement_id)
-
-    def covered(self, *, packs: bool = True) -> tuple[Covered, ...]:
-        """Every live report by outlet, day of publication and day of recording."""
-        return list_covered(self._log, packs=packs)
-
-    def counts(self) -> RecordCounts:
-        """How many articles, statements, claims and outlets are live, and how many inputs failed."""
-        return RecordCounts(*(self._log.rows(sql)[0][0] for sql in _COUNTS))
 
     # --- answers -----------------------------------------------------------------------------------------
 
@@ -592,12 +424,6 @@ class Record:
         judgements = judgements_on(self._log, known if clock == "recorded" else None)
         return known_by(judgements.of_pack(pack_entries(row, self._packs)), known, clock)
 
-    def _meant(self, by: date | None = None) -> Meant:
-        """Who is meant by each name; with `by` as people had ruled on that day."""
-        if by is None:
-            return meant_in(self._log, self._packs, self._group_actors)
-        return meant_on(self._log, self._packs, self._group_actors, by)
-
 
 def _told(said: Said) -> Told:
     article = said.article
@@ -620,11 +446,3 @@ _NAMED: Final = """
     SELECT DISTINCT folded FROM names JOIN named USING (name)
     WHERE role = 'claim' AND extraction IN (SELECT extraction FROM live)
 """
-_COUNTS: Final = (
-    "SELECT count(DISTINCT article) FROM standing",
-    "SELECT count(*) FROM statements WHERE extraction IN (SELECT extraction FROM live)",
-    "SELECT count(*) FROM claims WHERE extraction IN (SELECT extraction FROM live)",
-    "SELECT count(DISTINCT nullif(outlet, '')) FROM articles WHERE article IN (SELECT article FROM standing)",
-    "SELECT count(*) FROM failures",
-)
-"""In the order of the fields of `RecordCounts`."""

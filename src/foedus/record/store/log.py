@@ -36,8 +36,7 @@ class Log:
 
         Raises:
             RecordError: there is none and `create` is False; the file is no record, is damaged, was written
-            by a
-                newer Foedus, or may not be written to.
+                by a newer Foedus, or may not be written to.
         """
         _refuse_unfit(path, create=create)
         with _explained(path):
