@@ -24,8 +24,8 @@ from foedus.pipeline import annotate
 
 FEW: Final = 32
 """Articles that are read by threads before processes are started: they would take longer to start."""
-_HELD: Final = 8
-"""Articles that are held for each that is read."""
+_HELD: Final = 64
+"""Articles that are held for each that is read: a very long one must not keep the others waiting."""
 
 
 class Readers:
