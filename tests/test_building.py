@@ -5,8 +5,12 @@ import multiprocessing
 import os
 import signal
 import sqlite3
-from collections.abc import Iterator
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -18,6 +22,7 @@ from foedus.model import Article, Failure
 from foedus.packs import bundled_packs
 from foedus.readers import FEW
 
+T = TypeVar("T")
 REPORT = "Talks go on\n\nMinister Ana Petrova said on Monday that the bloc would send monitors to Armenia.\n"
 FRENCH = (
     "Les pourparlers continuent\n\nLa ministre a dit lundi que les pays de l'alliance sont d'accord sur "
@@ -67,6 +72,19 @@ def test_building_again_changes_nothing(tmp_path: Path, times: int) -> None:
         assert len({said.statement.id for said in record.statements()}) == record.counts().statements > 0
 
 
+MANY = """
+import sys
+import foedus
+from foedus.building import build
+
+if __name__ == "__main__":
+    texts = (f"The bloc has {n} observers, its secretary said on Monday.\\n" for n in range(10_000))
+    with foedus.open(sys.argv[1]) as record:
+        build((foedus.read_text(text) for text in texts), record.store, jobs=2)
+"""
+WAIT = 60
+
+
 def numbered(count: int) -> list[Article]:
     """So many reports, no two of them the same."""
     return [foedus.read_text(f"{REPORT}The bloc has {n} observers.\n", path=f"{n}.txt") for n in range(count)]
@@ -107,3 +125,37 @@ def test_a_process_that_is_killed_loses_nothing_recorded(tmp_path: Path) -> None
         assert 0 < recorded < len(articles)
         built = build(articles, record.store, jobs=2)
         assert (built.known, built.added) == (recorded, len(articles) - recorded)
+
+
+@pytest.mark.skipif(
+    not Path("/proc/self/task").is_dir(), reason="processes are looked up in /proc, as Linux has it"
+)
+def test_no_process_outlives_the_one_that_writes(tmp_path: Path) -> None:
+    (tmp_path / "many.py").write_text(MANY, "utf-8")
+    path = tmp_path / "r.db"
+    with subprocess.Popen([sys.executable, str(tmp_path / "many.py"), str(path)]) as writer:
+        readers = until(lambda: children_of(writer.pid), WAIT)
+        writer.kill()
+    assert until(lambda: not any(map(is_there, readers)), WAIT)
+
+
+def until(ask: Callable[[], T], seconds: float) -> T:
+    """What `ask` gives as soon as that is anything, or at the end."""
+    end = time.monotonic() + seconds
+    while not (found := ask()) and time.monotonic() < end:
+        time.sleep(0.1)
+    return found
+
+
+def children_of(process: int) -> list[int]:
+    """The processes that read for one that writes: two of them, when all are there."""
+    told = Path(f"/proc/{process}/task/{process}/children")
+    numbers = [int(one) for one in told.read_text("utf-8").split()] if told.exists() else []
+    readers = [one for one in numbers if "spawn_main" in Path(f"/proc/{one}/cmdline").read_text("utf-8")]
+    return readers if len(readers) == 2 else []
+
+
+def is_there(process: int) -> bool:
+    """Whether a process still runs."""
+    status = Path(f"/proc/{process}/stat")
+    return status.exists() and status.read_text("utf-8").rpartition(")")[2].split()[0] != "Z"

@@ -8,12 +8,14 @@ its own takes about two seconds to start and 200 MB of memory.
 from __future__ import annotations
 
 import multiprocessing
+import os
 import pickle
 import signal
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import replace
 from functools import lru_cache, partial
+from threading import Thread
 from types import TracebackType
 from typing import Final, Self
 
@@ -64,7 +66,7 @@ class Readers:
         if self._processes is None:
             # A fresh interpreter: a fork of one that has threads may hang.
             self._processes = ProcessPoolExecutor(
-                self._jobs, multiprocessing.get_context("spawn"), initializer=_leave_interrupts
+                self._jobs, multiprocessing.get_context("spawn"), initializer=_begin
             )
         return self._processes.submit(self._apart, article)
 
@@ -73,9 +75,17 @@ class Readers:
         return replace(reading.result(), packs=self._packs)
 
 
-def _leave_interrupts() -> None:
-    """An interruption is the business of the process that writes."""
+def _begin() -> None:
+    """Leave interruptions to the process that writes, and end when it has ended, however it did."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _annotate_apart(packs: bytes, article: Article) -> Notes:
