@@ -15,7 +15,7 @@ from typing import Final
 from foedus.link.clusters import UNCOMPARED, join_groups
 from foedus.link.copies import group_origins
 from foedus.link.drift import find_changes, find_drift, speaker_of
-from foedus.link.roots import Weights, best_match, find_roots, negators, roots_in
+from foedus.link.roots import Weights, best_match, by_start, find_roots, negators, roots_in
 from foedus.link.sameness import Telling, are_same, read_telling
 from foedus.link.terms import find_tokens
 from foedus.model import Appearance, Line, Passage
@@ -208,7 +208,8 @@ class _Query:
         if not self._total:
             return 0.0
         line = roots_in(words)
-        found = {root: best for root in self._roots if (best := best_match(root, line))}
+        starts = by_start(line)
+        found = {root: best for root in self._roots if (best := best_match(root, line, starts))}
         return self._as_sentence(found, line) if self._whole else self._as_words(found, line)
 
     def _as_sentence(self, found: Mapping[str, tuple[float, str]], line: Mapping[str, int]) -> float:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Final
 
@@ -55,12 +55,25 @@ def _short(root: str) -> str:
     return min((short for short in cut if len(short) >= _SHORTEST_ROOT), key=len, default=root)
 
 
-def best_match(root: str, line: Mapping[str, int]) -> tuple[float, str] | None:
+Starts = Mapping[str, tuple[str, ...]]
+"""The roots of a line by what they begin with: only those that begin alike can be kin."""
+
+
+def by_start(line: Iterable[str]) -> Starts:
+    """The roots of a line by their beginnings."""
+    starts: dict[str, tuple[str, ...]] = {}
+    for root in line:
+        start = root[:_SHORTEST_ROOT]
+        starts[start] = (*starts.get(start, ()), root)
+    return starts
+
+
+def best_match(root: str, line: Mapping[str, int], starts: Starts) -> tuple[float, str] | None:
     """What counts most for a root in a line, and which of the line's roots it is."""
     if root in line:
         return 1.0, root
-    start, meanings = root[:_SHORTEST_ROOT], find_paraphrases(root)
-    kin = (other for other in line if other.startswith(start) and are_kin(root, other))
+    kin = (other for other in starts.get(root[:_SHORTEST_ROOT], ()) if are_kin(root, other))
+    meanings = find_paraphrases(root)
     near = [*((KIN, other) for other in kin), *((PARAPHRASE, other) for other in meanings if other in line)]
     return max(near, default=None)
 
@@ -134,9 +147,16 @@ class Weights:
 
     holders: Callable[[str], int]
     texts: int
+    _found: dict[str, float] = field(default_factory=dict, compare=False, repr=False)
+    """The weights that were asked for: of a few words, thousands of times."""
 
     def of(self, root: str) -> float:
         """The weight of a root."""
+        if root not in self._found:
+            self._found[root] = self._weigh(root)
+        return self._found[root]
+
+    def _weigh(self, root: str) -> float:
         known = _share_of_background(root)
         holders = max(map(self.holders, _beginnings(root)))
         share = (holders + PRIOR * known) / (self.texts + PRIOR)

@@ -13,7 +13,7 @@ from itertools import combinations
 from math import sqrt
 from typing import Final
 
-from foedus.link.roots import Weights, best_match, find_rarity, negators, root_of, roots_in
+from foedus.link.roots import Starts, Weights, best_match, by_start, find_rarity, negators, root_of, roots_in
 from foedus.link.terms import find_tokens, is_full
 
 NAME: Final = 0.3
@@ -49,13 +49,14 @@ class Telling:
     roots: Mapping[str, int]
     names: frozenset[str]
     others: frozenset[str]
+    starts: Starts
 
 
 def read_telling(words: str) -> Telling:
     """Lay out one sentence, or the quoted part of one."""
     roots = {root: place for root, place in roots_in(words).items() if root not in negators()}
     names = _names_in(words)
-    return Telling(words, roots, names, frozenset(roots) - names)
+    return Telling(words, roots, names, frozenset(roots) - names, by_start(roots))
 
 
 @lru_cache(maxsize=8_192)
@@ -74,7 +75,9 @@ def are_same(one: Telling, other: Telling, weights: Weights) -> bool:
     if len(one.others & other.others) < FEW_WORDS:
         return False
     few, many = sorted((one, other), key=lambda telling: (len(telling.roots), telling.words))
-    found = {root: match for root in few.roots if (match := best_match(root, many.roots)) is not None}
+    found = {
+        root: match for root in few.roots if (match := best_match(root, many.roots, many.starts)) is not None
+    }
     names = few.names | many.names  # a name that opens one of them is known by the other
     shared = [root for root in found if root not in names and found[root][1] not in names]
     pairs = _count_pairs(shared, found, few, many) if len(shared) >= FEW_WORDS else 0
