@@ -8,17 +8,16 @@ its own takes about two seconds to start and 200 MB of memory.
 from __future__ import annotations
 
 import multiprocessing
-import os
 import pickle
 import signal
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import replace
 from functools import lru_cache, partial
-from threading import Thread
 from types import TracebackType
 from typing import Final, Self
 
+from foedus.children import end_with_parent
 from foedus.extract.encoder.reading import Encoder, on_one_thread, shipped_encoder
 from foedus.model import Article, Notes
 from foedus.packs import Packs
@@ -78,14 +77,7 @@ class Readers:
 def _begin() -> None:
     """Leave interruptions to the process that writes, and end when it has ended, however it did."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
+    end_with_parent()
 
 
 def _annotate_apart(packs: bytes, article: Article) -> Notes:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from typing import Final
 
 import click
 
 from foedus.serve.cli.options import packs_given, record_option
+
+_MOST_JOBS: Final = 4
+"""Each has what pages share in its own memory."""
 
 
 @click.command()
@@ -14,9 +19,15 @@ from foedus.serve.cli.options import packs_given, record_option
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8700, show_default=True, help="0: any that is free."
 )
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 64),
+    metavar="N",
+    help="Processes that answer side by side.  [default: one for each CPU, four at most]",
+)
 @click.option("--review", is_flag=True, help="Let whoever has the address that is printed rule.")
 @record_option
-def serve(record: Path | None, port: int, review: bool, record_path: Path) -> None:
+def serve(record: Path | None, port: int, jobs: int | None, review: bool, record_path: Path) -> None:
     """Show the record in a browser.
 
     The address is one of this machine alone. It only reads, and goes on while `foedus add`
@@ -31,4 +42,5 @@ def serve(record: Path | None, port: int, review: bool, record_path: Path) -> No
         port,
         lambda address: click.echo(f"The record is at {address}", err=True),
         review=review,
+        jobs=jobs or min(_MOST_JOBS, os.cpu_count() or 1),
     )
