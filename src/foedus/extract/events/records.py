@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Final
 
 from foedus.extract.events.features import mood_of
 from foedus.extract.events.telling import Told, tell_in
@@ -70,9 +71,13 @@ class _Named:
     places: Container[int]
 
 
+_APART: Final = (",", "(", ")", "-", "--")
+"""What stands between the words of a noun, and is none of it."""
+
+
 def phrase_of(tree: Tree, head: int) -> Span:
     """The words of a noun with what belongs to it, without relative clauses."""
-    inside = [at for at in _phrase(tree, head, head) if tree.words[at] not in (",", "(", ")", "-", "--")]
+    inside = [at for at in _phrase(tree, head, head) if at == head or tree.words[at] not in _APART]
     return Span(tree.spans[min(inside)].start, tree.spans[max(inside)].end)
 
 
