@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from foedus.extract.encoder.reading import Encoder
 from foedus.extract.events.features import features_of
 from foedus.extract.events.tree import Tree, tree_of
-from foedus.extract.events.weights import NONE, EventModel, shipped_events
-from foedus.model import Span, Word
+from foedus.extract.events.weights import NONE, EventModel
+from foedus.model import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +26,11 @@ def read_tree(text: str, encoder: Encoder) -> Tree:
     return tree_of(encoder.read(text, (Span(0, len(text)),)).words, text)
 
 
-def tell_event(
-    text: str, words: Sequence[Word], source: Span, target: Span | None, model: EventModel | None = None
-) -> Told:
-    """The type that the sentence with these words most likely tells of `source` towards `target`.
+def tell_in(tree: Tree, source: Span, target: Span | None, model: EventModel) -> Told:
+    """The type that the sentence of this tree most likely tells of `source` towards `target`.
 
     That there is no event is no answer here: `none` says how likely it is.
     """
-    first = 0  # heads count from the first word given
-    return tell_in(tree_of(words, text, first), source, target, model or shipped_events())
-
-
-def tell_in(tree: Tree, source: Span, target: Span | None, model: EventModel) -> Told:
-    """The same, where the tree is there already."""
     features = features_of(tree, source, target)
     shares = model.type_shares(features)
     none = shares.pop(NONE, 0.0)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from foedus.errors import NotFoundError
 from foedus.model import Contest, Happening, State
 from foedus.record import Clock
 from foedus.serve import api
+from foedus.serve.citing import cite_from, name_from
 from foedus.serve.cli.options import (
     Form,
     clock_options,
@@ -34,9 +34,7 @@ from foedus.serve.cli.output import (
     write_separated,
 )
 from foedus.serve.exchange import state_json
-from foedus.serve.listing import day_text
-from foedus.serve.packrow import PACK
-from foedus.serve.screen import Cite, Screen
+from foedus.serve.screen import Screen
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -156,26 +154,7 @@ def screen_of(record: api.Record, *, packs: bool = True) -> Screen:
 
     Without `packs` what they tell of the date of an article is left out.
     """
-
-    def name_of(code: str) -> str:
-        row = record.packs.state(code)
-        return row.name if row else code
-
-    return Screen(cite_from(record, packs=packs), table_width(), name_of)
-
-
-def cite_from(record: api.Record, *, packs: bool = True) -> Cite:
-    """How a person cites an article of this record: outlet and date; a pack by its name."""
-
-    @cache
-    def cite(article_id: str) -> str:
-        if article_id.startswith(PACK):
-            return f"pack {article_id.removeprefix(PACK)}"
-        article = record.article(article_id)
-        day = day_text(article.issued if packs else article.published) or "undated"
-        return f"{article.outlet.value or 'unnamed outlet'}, {day}"
-
-    return cite
+    return Screen(cite_from(record, packs=packs), table_width(), name_from(record))
 
 
 def _stacked(parts: Iterable[RenderableType]) -> RenderableType:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from foedus.serve import api
-from foedus.serve.cli.asking import cite_from
+from foedus.serve.citing import cite_from
 from foedus.serve.cli.options import packs_given, record_option
 from foedus.serve.cli.output import progress, say, show, suggest, table_width, write_json
 from foedus.serve.demo import Demo, example_folder

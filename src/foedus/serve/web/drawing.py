@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 from typing import Any, Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -57,10 +58,12 @@ def render(name: str, frame: Frame, **parts: object) -> Markup:
     return Markup(_environment().get_template(name).render(**parts, frame=frame, links=frame.links))  # noqa: S704 (escaped by the template)
 
 
-def draw_part(name: str, macro: str, frame: Frame, *args: object) -> str:
-    """One macro of a template alone, for what stands on no page: a notebook."""
-    module = _environment().get_template(name).make_module({"frame": frame, "links": frame.links})
-    return str(getattr(module, macro)(*args))
+@cache
+def style_of(*names: str) -> Markup:
+    """Files of our own style, as they are, for what is one file: a style element knows no escapes."""
+    folder = files("foedus.serve.web").joinpath("static")
+    style = "\n".join(folder.joinpath(name).read_text("utf-8") for name in names)
+    return Markup(style)  # noqa: S704 (it comes with Foedus, and no report is in it)
 
 
 @cache

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from foedus.link.copies import find_copies
 from foedus.link.editions import edition_of
@@ -147,18 +147,7 @@ def _kinds(counts: Counter[str]) -> tuple[tuple[CopyKind, int], ...]:
     return tuple((kinds[kind], count) for kind, count in counts.most_common())
 
 
-COPY_KINDS: Final[tuple[CopyKind, ...]] = (
-    "exact",
-    "reprint",
-    "abridged",
-    "extended",
-    "rewritten",
-    "roundup",
-    "quotes",
-    "version",
-    "background",
-    "passage",
-)
+COPY_KINDS: Final[tuple[CopyKind, ...]] = get_args(CopyKind)
 
 
 def _ranked(edges: Iterable[Edge]) -> tuple[Edge, ...]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import Final
 
 from markupsafe import Markup
@@ -15,7 +13,7 @@ from foedus.record.store.statements import Said
 from foedus.serve.packrow import PACK
 from foedus.serve.screen import SHORT_ID
 from foedus.serve.sheets import GAP
-from foedus.serve.web.drawing import Frame, render
+from foedus.serve.web.drawing import Frame, render, style_of
 from foedus.serve.web.links import Nowhere
 from foedus.serve.web.pages.contested import RELATIONS
 from foedus.serve.web.pages.state import groups_of
@@ -44,7 +42,7 @@ def in_notebook(things: Iterable[object], beneath: str = "") -> str:
     """Each of the things as its page shows it, under one style; `beneath` is a line of ours after them."""
     drawn = [(SHOWN[type(thing)], thing) for thing in things]
     frame = Frame(Nowhere(), _cite, str)
-    style = Markup(f"<style>{_style()}</style>")  # noqa: S704 (a file of ours)
+    style = Markup("<style>{}</style>").format(style_of("notebook.css"))
     body = render(
         "notebook.html",
         frame,
@@ -75,8 +73,3 @@ def _cite(article: str) -> str:
     return (
         f"pack {article.removeprefix(PACK)}" if article.startswith(PACK) else f"report {article[:SHORT_ID]}"
     )
-
-
-@cache
-def _style() -> str:
-    return (files("foedus.serve.web") / "static" / "notebook.css").read_text("utf-8")

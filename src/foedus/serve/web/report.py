@@ -7,25 +7,21 @@ in the text of its report.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from importlib.resources import files
 from typing import Final
-
-from markupsafe import Markup
 
 from foedus._version import __version__
 from foedus.errors import UsageError
 from foedus.model import Contest, Happening, Span
-from foedus.record import Stored
 from foedus.serve import api
+from foedus.serve.citing import cite_from, name_from
 from foedus.serve.packrow import PACK
 from foedus.serve.web.asked import Asked
 from foedus.serve.web.cited import Piece, cut_cited
-from foedus.serve.web.drawing import Frame, render
-from foedus.serve.web.framing import cite_from, name_from
-from foedus.serve.web.links import Given
+from foedus.serve.web.drawing import Frame, render, style_of
+from foedus.serve.web.links import Given, Nowhere
 from foedus.serve.web.pages.state import state as state_page
 
 STATEMENTS: Final = 2000
@@ -38,7 +34,6 @@ class Chapter:
     """One organisation: its state with its course, what is contested, what happened."""
 
     org: str
-    name: str
     state: Mapping[str, object]
     contests: tuple[Contest, ...]
     timeline: tuple[Happening, ...]
@@ -54,8 +49,8 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
-    """Places in one file; it keeps what was pointed at, so that the texts can be cut there."""
+class Places(Nowhere):
+    """Places in one file, the only one; what was pointed at is kept, so that the texts can be cut there."""
 
     cited: defaultdict[str, set[Span]] = field(default_factory=lambda: defaultdict(set))
 
@@ -73,21 +68,6 @@ class Places:
         """The characters in the text of their report."""
         self.cited[article].add(Span(start, end))
         return f"#a-{article}-{start}-{end}"
-
-    def here(self, /, **params: Given) -> str:
-        """A file cannot be asked anew."""
-        del params
-        return ""
-
-    def form(self, form: str) -> str:
-        """A file has one form."""
-        del form
-        return ""
-
-    def static(self, name: str) -> str:
-        """Everything stands in the file."""
-        del name
-        return ""
 
 
 def report_html(
@@ -110,19 +90,20 @@ def report_html(
     places = Places()
     frame = Frame(places, cite_from(record, packs=packs), name_from(record), asked)
     statements = tuple(record.statements(limit=STATEMENTS))
+    counts = record.counts()
     body = render("report_body.html", frame, chapters=chapters, statements=statements)
     return render(
         "report.html",
         frame,
         body=body,
-        told=tuple(_told(record, id_, spans) for id_, spans in _in_order(record, places.cited)),
+        told=tuple(_told(record, places.cited)),
         chapters=chapters,
-        counts=record.counts(),
-        left_out=record.counts().statements - len(statements),
+        counts=counts,
+        left_out=counts.statements - len(statements),
         on=day,
         packs=packs,
         version=__version__,
-        style=_style(),
+        style=style_of(*_STYLES),
     )
 
 
@@ -131,24 +112,14 @@ def _chapter(record: api.Record, org: str, on: date, packs: bool) -> Chapter:
     page = state_page(record, Asked("state", {"org": org}, params))
     contests = tuple(record.contested(org, packs=packs))
     timeline = tuple(record.timeline(org, packs=packs))
-    return Chapter(org, page.title, page.parts, contests, timeline)
+    return Chapter(org, page.parts, contests, timeline)
 
 
-def _in_order(record: api.Record, cited: Mapping[str, set[Span]]) -> Iterable[tuple[Stored, set[Span]]]:
+def _told(record: api.Record, cited: Mapping[str, set[Span]]) -> Iterator[Told]:
     """The reports that are cited, in order of publication."""
-    return ((stored, cited[stored.article.id]) for stored in record.articles() if stored.article.id in cited)
-
-
-def _told(record: api.Record, stored: Stored, spans: set[Span]) -> Told:
-    article = record.article(stored.article.id)
-    return Told(article.id, article.title.value or "Untitled", tuple(cut_cited(article.text, spans)))
-
-
-def _style() -> Markup:
-    """Our own style, which goes into the file as it is: a style element knows no escapes."""
-    folder = files("foedus.serve.web").joinpath("static")
-    style = "\n".join(folder.joinpath(name).read_text("utf-8") for name in _STYLES)
-    return Markup(style)  # noqa: S704 (it comes with Foedus, and no report is in it)
+    for article in (stored.article for stored in record.articles() if stored.article.id in cited):
+        pieces = tuple(cut_cited(article.text, cited[article.id]))
+        yield Told(article.id, article.title.value or "Untitled", pieces)
 
 
 def _slug(org: str) -> str:
