@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check unit format lock pictures vendor bench clean
+.PHONY: help demo test check unit format lock pictures vendor bench fuzz clean
 
 help: ## say what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -33,9 +33,13 @@ format: $(VENV)/.dev ## mend what a formatter can
 bench: $(VENV)/.core ## speed, memory and start-up on the bundled example; figures, no verdict
 	$(BIN)/python tools/bench.py
 
+fuzz: $(VENV)/.fuzz ## attack every reader for FUZZ_SECONDS (300); what crashes or hangs is kept in build/fuzz
+	$(BIN)/python tools/fuzz.py --out build/fuzz
+
 lock: ## solve the dependencies anew (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements/core.lock
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group dev pyproject.toml -o requirements/dev.lock
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group fuzz -o requirements/fuzz.lock
 
 pictures: $(VENV)/.dev ## take the README's pictures anew (needs chromium)
 	$(BIN)/python tools/take_pictures.py
@@ -60,3 +64,7 @@ $(VENV)/.dev: requirements/dev.lock pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install -q --require-hashes -r requirements/dev.lock
 	$(BIN)/python -m pip install -q --no-deps -e .
 	@touch $@ $(VENV)/.core
+
+$(VENV)/.fuzz: requirements/fuzz.lock $(VENV)/.dev
+	$(BIN)/python -m pip install -q --require-hashes -r requirements/fuzz.lock
+	@touch $@

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from urllib.parse import urlsplit
 
+from foedus.collect.addresses import host_of
 from foedus.collect.dates import find_stamps
 from foedus.collect.layout import normalise
 from foedus.collect.names import (
@@ -159,7 +159,7 @@ def _in_title(text: str, zones: Sequence[Zone]) -> Iterator[Datum]:
 
 
 def _infer_outlet(text: str, zones: Sequence[Zone], openings: Sequence[Opening], url: str) -> Datum:
-    host = (urlsplit(url).hostname or "").removeprefix("www.") if url else ""
+    host = host_of(url).removeprefix("www.")
     if host:
         return Datum(find_outlet_of_host(host) or host, "inferred", None, f"the address is one of {host}")
     for zone in _zones_of(zones, "byline"):
@@ -211,7 +211,7 @@ def _credited(text: str, zones: Sequence[Zone]) -> Iterator[Span]:
 
 def _by_address(outlet: Datum, url: str) -> Iterator[Datum]:
     """The known outlet at whose address a page of another known outlet says that it belongs."""
-    host = (urlsplit(url).hostname or "") if url else ""
+    host = host_of(url)
     theirs, ours = find_outlet_of_host(host), find_known_outlet(outlet.value or "")
     if theirs and ours and theirs != ours:
         yield Datum(theirs, "metadata", None, f"the page's canonical address is one of {host}")

@@ -7,9 +7,10 @@ This is the small grammar of by-lines and date-lines. What a report says of time
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import MINYEAR, date, datetime
 from email.utils import parsedate_to_datetime
 from functools import cache
 
@@ -68,11 +69,8 @@ def read_stamp(text: str) -> Stamp | None:
     short = re.fullmatch(r"(\d{4})(?:-(\d\d))?", text)
     if short:
         month = int(short[2]) if short[2] else None
-        return (
-            Stamp(Span(0, len(text)), None, month, int(short[1]))
-            if month is None or 1 <= month <= 12
-            else None
-        )
+        possible = int(short[1]) >= MINYEAR and (month is None or 1 <= month <= 12)
+        return Stamp(Span(0, len(text)), None, month, int(short[1])) if possible else None
     found = next(find_stamps(text), None)
     if found is not None and found.year is not None:
         return found
@@ -180,6 +178,8 @@ def _stamp(match: re.Match[str]) -> Stamp | None:
     """The stamp of one match; None where day or month cannot be."""
     part = match.groupdict()
     day, month, year = _calendar(part)
+    if year is not None and year < MINYEAR:
+        return None
     if month == 0 and day == 0:
         stamp = Stamp(Span(*match.span()), None, None, year)
         return replace(stamp, weekday=_weekday(part))
@@ -263,7 +263,7 @@ def _colon(offset: str) -> str:
 def _read_mail_date(text: str) -> Stamp | None:
     try:
         moment = parsedate_to_datetime(text)
-    except (ValueError, IndexError):
+    except (ValueError, IndexError, TypeError, OverflowError):
         return None
     return _stamp_of(moment, text)
 
@@ -282,5 +282,4 @@ def _stamp_of(moment: datetime, text: str) -> Stamp:
 
 
 def _month_end(first: date) -> date:
-    following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
-    return date.fromordinal(following.toordinal() - 1)
+    return first.replace(day=monthrange(first.year, first.month)[1])

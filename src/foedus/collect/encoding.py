@@ -30,8 +30,11 @@ _GUESSED = (
     "cp1252", "cp1251", "cp1250", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "koi8_r", "koi8_u",
     "iso8859_2", "iso8859_5", "iso8859_9", "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr",
 )  # fmt: skip
+_NO_TEXT = frozenset(("idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined", "utf-7"))
+"""Codecs of Python that no page is written in: they fail in ways of their own, or write half characters."""
 _MOST_CHAOS = 0.1
-_CHUNK = 64 * 1024
+_MOST_MEMBERS = 1000
+"""Pieces that data may be packed in: the rest is copied for each of them."""
 
 
 def decode(data: bytes, declared: str = "", *, lenient: bool = False) -> str:
@@ -86,7 +89,7 @@ def gunzip(data: bytes, limit: int = MAX_BYTES) -> bytes:
 
 def _unpack(data: bytes, wbits: int, limit: int) -> bytes:
     parts: list[bytes] = []
-    left = limit + 1
+    left, members = limit + 1, 0
     while data:
         unpack = zlib.decompressobj(wbits=wbits)
         try:
@@ -100,6 +103,11 @@ def _unpack(data: bytes, wbits: int, limit: int) -> bytes:
         if not unpack.eof:
             raise ReadError(
                 "its packed data ends in the middle; the download or copy was cut off, fetch it again"
+            )
+        members += 1
+        if members > _MOST_MEMBERS:
+            raise ReadError(
+                f"it is packed in more than {_MOST_MEMBERS} pieces, as no report is; unpack it first"
             )
         data = unpack.unused_data.lstrip(b"\0")
     return b"".join(parts)
@@ -138,11 +146,11 @@ def _decode_other(data: bytes, declared: str, broken: UnicodeDecodeError, *, len
 
 
 def _is_codec(name: str) -> bool:
+    """Whether pages are written in it; what else calls itself a charset is as good as none."""
     try:
-        codecs.lookup(name)
-    except LookupError:
+        return codecs.lookup(name).name not in _NO_TEXT
+    except (LookupError, ValueError):  # ValueError: a null byte in the name
         return False
-    return True
 
 
 def _is_damaged(data: bytes) -> bool:

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
+from foedus.collect.addresses import web_address
 from foedus.collect.dates import Stamp, find_stamps, read_stamp, time_of
 from foedus.collect.layout import normalise
 from foedus.collect.markup import text_of
@@ -85,8 +85,7 @@ def _find_url(tree: HtmlElement, tags: dict[str, str], url: str) -> Datum:
     links = (link for link in tree.iter("link") if "canonical" in (link.get("rel") or "").lower().split())
     canonical = next((link.get("href") or "" for link in links), "")
     for found in (canonical, _first(tags, "url") or ""):
-        address = urljoin(url, found.strip()) if found else ""
-        if urlsplit(address).scheme in {"http", "https"}:
+        if found and (address := web_address(url, found)):
             return Datum(address, "metadata")
     return Datum(url, "metadata") if url else Datum()
 

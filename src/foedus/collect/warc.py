@@ -7,6 +7,7 @@ was cut off is one failure, and what came before it is read.
 from __future__ import annotations
 
 import gzip
+import re
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from foedus.model import Article, Failure
 _CHUNK = 1024 * 1024
 _LONGEST_LINE = 64 * 1024
 _MOST_FIELDS = 200
+_MOST_DIGITS = 18
 _READ = (
     "text/html",
     "application/xhtml",
@@ -108,7 +110,7 @@ def _find_records(source: _Source) -> Iterator[_Record]:
             return
         head = _read_head(source)
         length = (head.get("Content-Length") or "").strip() if head is not None else ""
-        if head is None or not length.isdecimal():
+        if head is None or not (length.isdecimal() and len(length) <= _MOST_DIGITS):
             yield _Record("", "", "", b"", 0, 1)
             return
         record = _read_block(source, head, int(length))
@@ -192,15 +194,15 @@ def _accept(head: Message, body: bytes) -> tuple[str, str, bytes] | None:
 def _join_chunks(body: bytes) -> bytes:
     """A chunked body without its chunk heads; one that is none is left as it is."""
     parts: list[bytes] = []
-    rest = body
-    while rest:
-        size, found, rest = rest.partition(b"\r\n")
-        try:
-            length = int(size.split(b";")[0], 16)
-        except ValueError:
+    start = 0
+    while start < len(body):
+        end = body.find(b"\r\n", start)
+        size = body[start : end if end >= 0 else len(body)].split(b";", 1)[0].strip()
+        if not re.fullmatch(rb"[0-9a-fA-F]{1,16}", size):
             return body
-        if not found or length == 0:
+        length = int(size, 16)
+        if end < 0 or length == 0:
             break
-        parts.append(rest[:length])
-        rest = rest[length + 2 :]
+        parts.append(body[end + 2 : end + 2 + length])
+        start = end + length + 4
     return b"".join(parts)
