@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import combinations
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from foedus.link.drift import find_changes, find_drift
 from foedus.link.lines import Asked, find_appearances
 from foedus.link.roots import Weights, are_kin, find_choices, find_paraphrases, find_roots
-from foedus.link.sameness import are_same, read_telling
+from foedus.link.sameness import are_same, find_same, read_telling
 from foedus.model import Act, Actor, Cue, Line, Span, SpeechKind, Statement, Time
 
 DAY = date(2021, 3, 1)
@@ -151,6 +152,37 @@ def test_a_shared_topic_is_not_a_shared_line(one: str, other: str, same: bool) -
     weights = Weights(lambda _: 1, 100)
     tellings = read_telling(one), read_telling(other)
     assert are_same(*tellings, weights) == are_same(*reversed(tellings), weights) == same
+
+
+POOL = (
+    *(
+        "Linde",
+        "Sarn",
+        "Petrova",
+        "Western",
+        "west",
+        "westerner",
+        "freeze",
+        "froze",
+        "frozen",
+        "quota",
+        "quotas",
+    ),
+    *("discord", "wedge", "split", "harbour", "harbours", "trawler", "Trawlers", "empty", "emptied", "cod"),
+    *("no", "never", "register", "access", "wants", "the", "of", "in"),
+)
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(st.lists(st.sampled_from(POOL), min_size=2, max_size=9).map(" ".join), min_size=2, max_size=14)
+)
+def test_among_many_those_are_found_that_pairs_show(sentences: list[str]) -> None:
+    weights = Weights(len, 100)
+    tellings = [read_telling(words) for words in sentences]
+    pairs = combinations(range(len(tellings)), 2)
+    wanted = [(one, other) for one, other in pairs if are_same(tellings[one], tellings[other], weights)]
+    assert list(find_same(tellings, weights)) == wanted
 
 
 def test_the_innermost_statement_says_the_line() -> None:

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from typing import Final
 
 from foedus.link.clusters import UNCOMPARED, join_groups
 from foedus.link.copies import group_origins
 from foedus.link.drift import find_changes, find_drift, speaker_of
 from foedus.link.roots import Weights, best_match, by_start, find_roots, negators, roots_in
-from foedus.link.sameness import Telling, are_same, read_telling
+from foedus.link.sameness import Telling, are_same, find_same, read_telling
 from foedus.link.terms import find_tokens
 from foedus.model import Appearance, Line, Passage
 
@@ -55,6 +54,11 @@ class Asked:
     whole: bool
     holders: Callable[[str], int]
     texts: int
+
+
+def needs_every(asked: Asked) -> bool:
+    """Whether only a line that has all of the words says what was asked for."""
+    return not asked.whole and len(find_roots(" ".join(asked.pieces))) <= FEW
 
 
 def find_appearances(asked: Asked, lines: Iterable[Line]) -> tuple[Appearance, ...]:
@@ -111,11 +115,16 @@ def _likeness(queries: Iterable[_Query], line: Line) -> float:
 
 def _points(groups: Sequence[tuple[Line, ...]], weights: Weights) -> list[list[tuple[Line, ...]]]:
     """The groups of copies by talking point: in each, most pairs say the same in some of their wordings."""
-    tellings = [list({line.words: read_telling(line.words) for line in group}.values()) for group in groups]
+    wordings = [
+        (at, telling)
+        for at, group in enumerate(groups)
+        for telling in {line.words: read_telling(line.words) for line in group}.values()
+    ]
+    pairs = find_same([telling for _, telling in wordings], weights)
     same = {
-        (one, other): 1.0
-        for one, other in combinations(range(len(groups)), 2)
-        if any(_is_told(telling, tellings[other], weights) for telling in tellings[one])
+        (min(ends), max(ends)): 1.0
+        for one, other in pairs
+        if len(ends := {wordings[one][0], wordings[other][0]}) == 2
     }
     return [[groups[at] for at in places] for places in join_groups(len(groups), same, MOSTLY_SAME)]
 

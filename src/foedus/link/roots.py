@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Final
@@ -76,6 +76,19 @@ def best_match(root: str, line: Mapping[str, int], starts: Starts) -> tuple[floa
     meanings = find_paraphrases(root)
     near = [*((KIN, other) for other in kin), *((PARAPHRASE, other) for other in meanings if other in line)]
     return max(near, default=None)
+
+
+def worths_among(roots: Collection[str]) -> Mapping[str, Mapping[str, float]]:
+    """For each of some roots those of them that it may stand for, itself too, and what that counts."""
+    starts = by_start(sorted(roots))
+    return {root: {other: worth for worth, other in _near(root, roots, starts)} for root in roots}
+
+
+def _near(root: str, roots: Collection[str], starts: Starts) -> Iterator[tuple[float, str]]:
+    """Those that `root` may stand for, what counts least first."""
+    yield from ((PARAPHRASE, other) for other in find_paraphrases(root) if other in roots)
+    yield from ((KIN, other) for other in starts.get(root[:_SHORTEST_ROOT], ()) if are_kin(root, other))
+    yield 1.0, root
 
 
 @lru_cache(maxsize=65_536)

@@ -6,14 +6,27 @@ line share more, and some of it side by side.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 from math import sqrt
 from typing import Final
 
-from foedus.link.roots import Starts, Weights, best_match, by_start, find_rarity, negators, root_of, roots_in
+import numpy as np
+
+from foedus.link.roots import (
+    Starts,
+    Weights,
+    best_match,
+    by_start,
+    find_rarity,
+    negators,
+    root_of,
+    roots_in,
+    worths_among,
+)
 from foedus.link.terms import find_tokens, is_full
 
 NAME: Final = 0.3
@@ -37,6 +50,7 @@ SIDE_BY_SIDE: Final = 4
 """How far apart two shared words still stand side by side; one such pair there must be in both sentences."""
 # How these were chosen, and on what: docs/trace.md.
 
+_ROUNDED: Final = 1e-6
 _TITLE_CASE: Final = 0.9
 """The share of full words with a capital from which it tells no name."""
 
@@ -69,12 +83,39 @@ def _names_in(words: str) -> frozenset[str]:
     return frozenset(map(root_of, named))
 
 
+@dataclass(frozen=True, slots=True)
+class _Common:
+    """What two tellings share: how many words beside names and of what weight; and how much each weighs."""
+
+    words: int
+    weight: float
+    light: float
+    heavy: float
+    roots: int
+    """Of the shorter one."""
+
+    @property
+    def likeness(self) -> float:
+        weight = self.light * self.heavy
+        return self.weight / sqrt(weight) if weight else 0.0
+
+    def is_enough(self, pairs: int) -> bool:
+        """Whether so many words, of which so many pairs stand side by side, are one line."""
+        more = self.words >= MORE_WORDS and pairs >= MORE_PAIRS
+        return self.words >= LEAST_WORDS and self.likeness >= (LESS_ALIKE if more else ALIKE)
+
+    def is_nearly_all(self) -> bool:
+        """Whether there is hardly anything else in either, or in the shorter one."""
+        held = self.roots >= HELD_WORDS and self.weight >= HELD * self.light
+        return held or self.likeness >= MUCH_ALIKE
+
+
 def are_same(one: Telling, other: Telling, weights: Weights) -> bool:
     """Whether two sentences are tellings of one line."""
     # Two that share hardly any but kin and paraphrases are not looked for: most comparisons are cheap.
     if len(one.others & other.others) < FEW_WORDS:
         return False
-    few, many = sorted((one, other), key=lambda telling: (len(telling.roots), telling.words))
+    few, many = _in_order(one, other)
     found = {
         root: match for root in few.roots if (match := best_match(root, many.roots, many.starts)) is not None
     }
@@ -83,19 +124,18 @@ def are_same(one: Telling, other: Telling, weights: Weights) -> bool:
     pairs = _count_pairs(shared, found, few, many) if len(shared) >= FEW_WORDS else 0
     if not pairs:
         return False
-    common = sum(weights.of(root) * found[root][0] for root in shared)
+    full = sum(weights.of(root) * found[root][0] for root in shared)
     names_too = sum(weights.of(root) * worth for root, (worth, _) in found.items() if root not in shared)
-    weight, light, heavy = (
-        common + NAME * names_too,
-        *sorted((_weight(few, names, weights), _weight(many, names, weights))),
-    )
-    likeness = weight / sqrt(light * heavy)
-    if len(shared) >= LEAST_WORDS:
-        enough = len(shared) >= MORE_WORDS and pairs >= MORE_PAIRS
-        if likeness >= (LESS_ALIKE if enough else ALIKE):
-            return True
-    held = len(few.roots) >= HELD_WORDS and weight >= HELD * light
-    return (held or likeness >= MUCH_ALIKE) and sum(map(find_rarity, shared)) >= TELLING_RARITY
+    light, heavy = sorted((_weight(few, names, weights), _weight(many, names, weights)))
+    common = _Common(len(shared), full + NAME * names_too, light, heavy, len(few.roots))
+    if common.is_enough(pairs):
+        return True
+    return common.is_nearly_all() and sum(map(find_rarity, shared)) >= TELLING_RARITY
+
+
+def _in_order(one: Telling, other: Telling) -> tuple[Telling, Telling]:
+    """The one of fewer roots first."""
+    return (one, other) if (len(one.roots), one.words) <= (len(other.roots), other.words) else (other, one)
 
 
 def _weight(telling: Telling, names: frozenset[str], weights: Weights) -> float:
@@ -112,3 +152,64 @@ def _count_pairs(
         apart = abs(one.roots[first] - one.roots[second]), abs(other.roots[there[0]] - other.roots[there[1]])
         pairs += there[0] != there[1] and max(apart) <= SIDE_BY_SIDE
     return pairs
+
+
+# --- among many ------------------------------------------------------------------------------------------
+
+
+def find_same(tellings: Sequence[Telling], weights: Weights) -> Iterator[tuple[int, int]]:
+    """The places of those that are tellings of one line, the lesser first: all for which `are_same` holds."""
+    bounds = _Bounds(tellings, weights)
+    for one, other in _sharing(tellings):
+        if bounds.allow(one, other) and are_same(tellings[one], tellings[other], weights):
+            yield one, other
+
+
+def _sharing(tellings: Sequence[Telling]) -> Iterator[tuple[int, int]]:
+    """The places of those that share enough words beside names, by the places of each word."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for at, telling in enumerate(tellings):
+        for root in telling.others:
+            places[root].append(at)
+    counts = np.zeros((len(tellings), len(tellings)), np.uint16)
+    for having in places.values():
+        counts[np.ix_(having, having)] += 1
+    one, other = np.nonzero(np.triu(counts >= FEW_WORDS, 1))
+    yield from zip(one.tolist(), other.tolist(), strict=True)
+
+
+class _Bounds:
+    """What two of many tellings may share at the most: cheaper than to compare them, and never too little."""
+
+    def __init__(self, tellings: Sequence[Telling], weights: Weights) -> None:
+        self._tellings = tellings
+        roots = {root for telling in tellings for root in telling.roots}
+        self._weights = {root: weights.of(root) for root in roots}
+        near = worths_among(roots)
+        self._worths = [_best_worths(telling.roots, near) for telling in tellings]
+        self._totals = [sum(self._weights[root] for root in telling.roots) for telling in tellings]
+
+    def allow(self, one: int, other: int) -> bool:
+        """Whether two can be tellings of one line."""
+        if _in_order(self._tellings[one], self._tellings[other])[0] is not self._tellings[one]:
+            one, other = other, one
+        few, many, worths = self._tellings[one], self._tellings[other], self._worths[other]
+        names = few.names | many.names
+        found = few.roots.keys() & worths.keys()
+        weight = sum(self._weights[root] * worths[root] * (NAME if root in names else 1.0) for root in found)
+        light, heavy = sorted((self._weigh(one, names), self._weigh(other, names)))
+        most = _Common(len(found - names), weight + _ROUNDED, light, heavy, len(few.roots))
+        return most.words >= FEW_WORDS and (most.is_enough(MORE_PAIRS) or most.is_nearly_all())
+
+    def _weigh(self, at: int, names: Set[str]) -> float:
+        less = sum(self._weights[root] for root in self._tellings[at].roots.keys() & names)
+        return self._totals[at] - (1.0 - NAME) * less
+
+
+def _best_worths(roots: Iterable[str], near: Mapping[str, Mapping[str, float]]) -> Mapping[str, float]:
+    """What each root counts that finds something among some roots."""
+    found: dict[str, float] = {}
+    for root in roots:
+        for other, worth in near[root].items():
+            found[other] = max(worth, found.get(other, 0.0))
+    return found

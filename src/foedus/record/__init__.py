@@ -14,6 +14,7 @@ from foedus.record.store.ledger import COLUMNS, ColumnName, Ledger
 from foedus.record.store.search import Hit
 from foedus.record.store.spoken import Spoken
 from foedus.record.store.statements import Said, Wanted
+from foedus.record.store.vocabulary import Vocabulary
 
 __all__ = [
     "COLUMNS",
@@ -43,5 +44,6 @@ __all__ = [
     "Stretch",
     "Trail",
     "Violation",
+    "Vocabulary",
     "Wanted",
 ]

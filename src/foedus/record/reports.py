@@ -14,6 +14,7 @@ from foedus.record.store.articles import Clock, Stored
 from foedus.record.store.catalog import Card, read_catalog
 from foedus.record.store.coverage import Covered, list_covered
 from foedus.record.store.search import Hit, rank_articles, read_hits, search_articles
+from foedus.record.store.vocabulary import Vocabulary, read_vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,21 +84,19 @@ class Reports(Opened):
         found = (articles.find_report(self._log, id_) for id_ in ids)
         return (articles.stored(self._log, report) for report in found if report)
 
-    def holders(self, root: str) -> int:
-        """In how many reports a word that begins with `root` stands, at least."""
-        return lines.count_holders(self._log, root)
+    def vocabulary(self) -> Vocabulary:
+        """The words of all reports, with how many reports have each."""
+        return read_vocabulary(self._log)
 
-    def texts(self) -> int:
-        """How many reports can be searched."""
-        return lines.count_texts(self._log)
-
-    def lines(self, choices: Sequence[frozenset[str]]) -> Iterator[Line]:
+    def lines(
+        self, choices: Sequence[frozenset[str]], vocabulary: Vocabulary, *, every: bool = False
+    ) -> Iterator[Line]:
         """The lines with some of the roots, the most relevant reports first; see `store.lines.find_lines`.
 
         Their speakers have the names of their entities.
         """
         meant = self._meant()
-        for line in lines.find_lines(self._log, choices):
+        for line in lines.find_lines(self._log, choices, vocabulary, every=every):
             said = meant.statement(line.statement) if line.statement else None
             yield line if said is line.statement else replace(line, statement=said)
 

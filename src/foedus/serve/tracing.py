@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
 from typing import Final
 
 from foedus import record as store
 from foedus.errors import NotFoundError
-from foedus.link.lines import Asked, find_appearances
+from foedus.link.lines import Asked, find_appearances, needs_every
 from foedus.link.roots import find_choices
 from foedus.link.ruled_stories import rule_stories
 from foedus.link.stories import group_stories
@@ -20,8 +19,12 @@ from foedus.serve.told import Told
 _ID: Final = re.compile(r"[0-9a-f]{6,16}")
 
 
-def trace_line(record: store.Record, asked: str) -> tuple[Appearance, ...]:
+def trace_line(
+    record: store.Record, asked: str, vocabulary: store.Vocabulary | None = None
+) -> tuple[Appearance, ...]:
     """Every telling of some words, or of a statement that is named by its id, the first one first.
+
+    The `vocabulary` of the record is read where it is not given.
 
     Raises:
         NotFoundError: it is an id, of sixteen digits, and there is no such statement.
@@ -30,8 +33,10 @@ def trace_line(record: store.Record, asked: str) -> tuple[Appearance, ...]:
     pieces = _said(record, asked.strip())
     whole = pieces is not None
     words = pieces or (asked,)
-    question = Asked(words, whole, cache(record.holders), record.texts())
-    found = find_appearances(question, record.lines(find_choices(" ".join(words))))
+    known = vocabulary or record.vocabulary()
+    question = Asked(words, whole, known.holders, known.texts)
+    lines = record.lines(find_choices(" ".join(words)), known, every=needs_every(question))
+    found = find_appearances(question, lines)
     return tuple(_with_rulings(record, each) for each in found) if record.decisions() else found
 
 

@@ -11,11 +11,12 @@ from foedus.errors import NotFoundError
 from foedus.record import Record
 
 
-def found(record: Record, *choices: set[str]) -> list[tuple[str, str]]:
+def found(record: Record, *choices: set[str], every: bool = False) -> list[tuple[str, str]]:
     """The words of each line found, and the cue of its statement or "" for the narrator's."""
+    asked = [frozenset(choice) for choice in choices]
     return [
         (line.words, line.statement.act if line.statement else "")
-        for line in record.lines([frozenset(choice) for choice in choices])
+        for line in record.lines(asked, record.vocabulary(), every=every)
     ]
 
 
@@ -40,7 +41,17 @@ def test_any_of_a_choice_will_do_and_a_stem_is_the_beginning_of_a_word(summit: R
 
 
 def test_holders_are_counted_by_beginning(summit: Record) -> None:
-    assert (summit.texts(), summit.holders("csto"), summit.holders("xyzzy")) == (3, 2, 0)
+    words = summit.vocabulary()
+    assert (words.texts, words.holders("csto"), words.holders("cst"), words.holders("xyzzy")) == (3, 2, 0, 0)
+    assert words.holders("armen") == max(words.holders("armenia"), words.holders("armenian"))
+
+
+def test_where_every_root_is_needed_a_line_has_a_beginning_of_each(summit: Record) -> None:
+    both = [words for words, _ in found(summit, {"armenia"}, {"csto"}, every=True)]
+    assert "Armenia would stay with the CSTO" in both
+    assert all("armen" in words.lower() and "csto" in words.lower() for words in both)
+    assert len(both) < len(found(summit, {"armenia"}, {"csto"}))
+    assert found(summit, {"armenia"}, {"xyzzy"}, every=True) == []
 
 
 def test_a_statement_is_read_as_lines(summit: Record) -> None:

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from foedus.errors import NotFoundError
-from foedus.model import ASSERTING, Article, Line, Sentence, Span, Statement
+from foedus.model import ASSERTING, Line, Sentence, Span, Statement, Time
+from foedus.model.article import issued_on
 from foedus.record.store import codec
 from foedus.record.store.articles import find_report, one_id, read_report
 from foedus.record.store.log import Log
+from foedus.record.store.vocabulary import PREFIX, Vocabulary
 
 BEST_READ: Final = 200
 """Reports whose sentences are read for one question: those with the most and rarest of its words."""
 FIRST_READ: Final = 100
 """Of those with all of its words, so many of the earliest are read too: one may be the first appearance."""
 _TERMS_ASKED: Final = 40
-_PREFIX: Final = 4
-"""A stem this long is looked up as the beginning of a word, a shorter one as a whole word."""
 
 _ENDS: Final = re.compile(r"(?<=[a-z]{3}[.!?])\s+(?=[A-Z“\"])")
 """Where a sentence ends within a quotation, which as a whole counts as one."""
@@ -32,12 +33,12 @@ _EARLIEST: Final = """
     JOIN answering USING (article) JOIN extractions AS e USING (article, extraction)
     WHERE search MATCH ? ORDER BY coalesce(earliest, latest, '~'), article LIMIT ?
 """
-_VOCABULARY: Final = (
-    "CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab('main', 'search', 'row')"
-)
-_HOLDERS: Final = "SELECT max(doc) FROM temp.vocabulary WHERE term >= ? AND term < ?"
-_TEXTS: Final = "SELECT count(*) FROM searchable"
-_LAYOUT: Final = "SELECT layout FROM extractions WHERE extraction = ?"
+_READ_AT_ONCE: Final = 50
+_REPORTS: Final = """
+    SELECT articles.article, e.extraction, layout, text, outlet, e.published, bounds
+    FROM articles JOIN answering USING (article) JOIN extractions AS e USING (article, extraction)
+    WHERE articles.article IN (SELECT value FROM json_each(?))
+"""
 _SAID: Final = """
     SELECT article, layout, payload FROM statements JOIN extractions USING (extraction)
     WHERE statement = ? AND extraction IN (SELECT extraction FROM live) LIMIT 1
@@ -45,74 +46,108 @@ _SAID: Final = """
 _STATEMENTS: Final = "SELECT payload FROM statements WHERE extraction = ? ORDER BY start, statement"
 
 
-def count_texts(log: Log) -> int:
-    """How many reports can be searched."""
-    count: int = log.rows(_TEXTS)[0][0]
-    return count
-
-
-def count_holders(log: Log, root: str) -> int:
-    """In how many reports the most frequent word that begins with `root` stands: a lower bound."""
-    log.write(_VOCABULARY)
-    end = root + chr(0x10FFFF) if len(root) >= _PREFIX else root + "\0"
-    row = log.row(_HOLDERS, (root, end))
-    return int(row[0] or 0) if row else 0
-
-
-def find_lines(log: Log, choices: Sequence[frozenset[str]]) -> Iterator[Line]:
+def find_lines(
+    log: Log, choices: Sequence[frozenset[str]], vocabulary: Vocabulary, *, every: bool = False
+) -> Iterator[Line]:
     """The lines that have some of the roots, from the reports that have the most and rarest of them.
 
-    Each of `choices` is a root with those that may stand in its place. The order is that of relevance.
+    Each of `choices` is a root with those that may stand in its place. With `every` only lines that have all
+    of them are wanted; some that are given may have fewer. The order is that of relevance.
     """
-    held = {root: count_holders(log, root) for choice in choices for root in choice}
+    held = {root: vocabulary.holders(root) for choice in choices for root in choice}
     found = [choice for choice in choices if any(held[root] for root in choice)]
-    if not found:
+    if not found or (every and len(found) < len(choices)):
         return
     found.sort(key=lambda choice: (sum(held[root] for root in choice), min(choice)))
     terms = [sorted(_term(root) for root in choice if held[root]) for choice in found[:_TERMS_ASKED]]
     groups = [" OR ".join(group) for group in terms]
     all_of, some_of = " AND ".join(f"({group})" for group in groups), " OR ".join(groups)
-    rows = [
-        *log.rows(_RANKED, (all_of, BEST_READ)),
-        *log.rows(_EARLIEST, (all_of, FIRST_READ)),
-        *log.rows(_RANKED, (some_of, BEST_READ)),
-    ]
-    has_some = _having([root for choice in found for root in choice])
-    for article in dict.fromkeys(article for (article,) in rows):
-        yield from lines_of(log, article, has_some)
+    rows = [*log.rows(_RANKED, (all_of, BEST_READ)), *log.rows(_EARLIEST, (all_of, FIRST_READ))]
+    if not every:
+        rows += log.rows(_RANKED, (some_of, BEST_READ))
+    having = _Having(found, every=every)
+    articles = list(dict.fromkeys(article for (article,) in rows))
+    for start in range(0, len(articles), _READ_AT_ONCE):
+        yield from _lines_of(log, articles[start : start + _READ_AT_ONCE], having)
 
 
-def _having(roots: Iterable[str]) -> re.Pattern[str]:
-    ends = (re.escape(root) + ("" if len(root) >= _PREFIX else r"\b") for root in sorted(roots))
+class _Having:
+    """Which stretches of a text have some of the roots or, of `every` root, at least a beginning."""
+
+    def __init__(self, choices: Sequence[frozenset[str]], *, every: bool) -> None:
+        self._some = _any_of((root for choice in choices for root in choice), PREFIX)
+        cut = ({root[:PREFIX] for root in choice} for choice in choices)
+        self._every = [_any_of(starts, 1) for starts in cut] if every and len(choices) > 1 else []
+
+    def holds(self, text: str, start: int, end: int) -> bool:
+        """Whether a stretch does."""
+        return self._some.search(text, start, end) is not None and all(
+            each.search(text, start, end) for each in self._every
+        )
+
+
+def _any_of(roots: Iterable[str], prefix: int) -> re.Pattern[str]:
+    """Any of some roots, those of `prefix` letters or more as beginnings of words."""
+    ends = (re.escape(root) + ("" if len(root) >= prefix else r"\b") for root in sorted(roots))
     return re.compile(rf"\b(?:{'|'.join(ends)})", re.IGNORECASE)
 
 
 def _term(root: str) -> str:
     """A root in FTS5's syntax; roots are letters and digits, so that quoting them is enough."""
     quoted = root.replace('"', "").replace("\0", " ")
-    return f'"{quoted}"*' if len(root) >= _PREFIX else f'"{quoted}"'
+    return f'"{quoted}"*' if len(root) >= PREFIX else f'"{quoted}"'
 
 
-def lines_of(log: Log, article_id: str, having: re.Pattern[str]) -> Iterator[Line]:
-    """The lines of one report that have `having`: what its statements quote, or the narrator's own."""
-    report = find_report(log, article_id)
-    row = log.row(_LAYOUT, (report.extraction,)) if report else None
-    if report is None or row is None:  # withdrawn while the reports were being read
-        return
-    article = read_report(log, report)
-    pieces = [
-        piece
-        for sentence in codec.decode_layout(row[0]).sentences
-        if sentence.zone in ASSERTING and having.search(article.text, sentence.span.start, sentence.span.end)
-        for piece in _pieces(article, sentence)
-        if having.search(article.text, piece.span.start, piece.span.end)
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """One report as its lines need it."""
+
+    id: str
+    extraction: int
+    text: str
+    outlet: str
+    published: Time
+
+
+def _lines_of(log: Log, articles: Sequence[str], having: _Having) -> Iterator[Line]:
+    """The lines of some reports that have the roots: what their statements quote, or the narrator's own.
+
+    A report that is withdrawn while they are read has none.
+    """
+    place = {article: number for number, article in enumerate(articles)}
+    rows = log.rows(_REPORTS, (codec.encode_names(articles),))
+    for id_, extraction, layout, text, outlet, published, bounds in sorted(rows, key=lambda r: place[r[0]]):
+        sentences = [
+            Sentence(Span(start, end), zone)
+            for start, end, zone in codec.decode_sentences(layout)
+            if zone in ASSERTING and having.holds(text, start, end)
+        ]
+        found = [piece for each in sentences for piece in _pieces(text, each)]
+        pieces = [piece for piece in found if having.holds(text, piece.span.start, piece.span.end)]
+        if pieces:
+            report = _Text(id_, extraction, text, outlet, _published(published, bounds))
+            said = _said_in(log, extraction, pieces)
+            for piece in pieces:
+                yield from _lines_in(report, piece, said)
+
+
+def _published(payload: str, bounds: str | None) -> Time:
+    """When a report came out, by what packs tell too where that makes it a day."""
+    published = codec.decode_time(payload)
+    issued = issued_on(published, codec.decode_bounds(bounds))
+    return issued if issued.latest and issued.earliest == issued.latest else published
+
+
+def _said_in(log: Log, extraction: int, pieces: Sequence[Sentence]) -> list[Statement]:
+    """The statements of a report of which something stands between the first of some pieces and the last."""
+    first, last = pieces[0].span.start, max(piece.span.end for piece in pieces)
+    rows = ((payload, codec.decode_content(payload)) for (payload,) in log.rows(_STATEMENTS, (extraction,)))
+    return [
+        codec.decode_statement(payload)
+        for payload, spans in rows
+        if any(start < last and first < end for start, end in spans)
+        and any(start < piece.span.end and piece.span.start < end for start, end in spans for piece in pieces)
     ]
-    if pieces:
-        rows = log.rows(_STATEMENTS, (report.extraction,))
-        said = [codec.decode_statement(payload) for (payload,) in rows]
-        id_ = article.id
-        for piece in pieces:
-            yield from _lines_in(article, id_, piece, said)
 
 
 def read_statement(log: Log, id_or_prefix: str) -> tuple[Line, ...]:
@@ -131,34 +166,33 @@ def read_statement(log: Log, id_or_prefix: str) -> tuple[Line, ...]:
             f"finds it; `foedus explain {id_}` shows it"
         )
     statement, article = codec.decode_statement(row[2]), read_report(log, report)
-    id_ = article.id
+    published = article.issued if article.day else article.published
+    text = _Text(article.id, report.extraction, article.text, article.outlet.value or "", published)
     found = (
-        _quoted(article, id_, piece, statement)
+        _quoted(text, piece, statement)
         for sentence in codec.decode_layout(row[1]).sentences
-        for piece in _pieces(article, sentence)
+        for piece in _pieces(article.text, sentence)
     )
     return tuple(line for line in found if line)
 
 
-def _pieces(article: Article, sentence: Sentence) -> Iterator[Sentence]:
+def _pieces(text: str, sentence: Sentence) -> Iterator[Sentence]:
     """A sentence, cut where one of several sentences within a quotation ends."""
     start = sentence.span.start
-    for end in _ENDS.finditer(article.text, start, sentence.span.end):
+    for end in _ENDS.finditer(text, start, sentence.span.end):
         yield Sentence(Span(start, end.start()), sentence.zone)
         start = end.end()
     yield Sentence(Span(start, sentence.span.end), sentence.zone)
 
 
-def _lines_in(
-    article: Article, id_: str, sentence: Sentence, statements: Sequence[Statement]
-) -> Iterator[Line]:
-    quoted = [line for each in statements if (line := _quoted(article, id_, sentence, each))]
+def _lines_in(report: _Text, sentence: Sentence, statements: Sequence[Statement]) -> Iterator[Line]:
+    quoted = [line for each in statements if (line := _quoted(report, sentence, each))]
     yield from quoted
     if not quoted:
-        yield _line(article, id_, (sentence.span,), sentence, None)
+        yield _line(report, (sentence.span,), sentence, None)
 
 
-def _quoted(article: Article, id_: str, sentence: Sentence, statement: Statement) -> Line | None:
+def _quoted(report: _Text, sentence: Sentence, statement: Statement) -> Line | None:
     """The part of a sentence that stands in the content of a statement; None where that is nothing."""
     whole = sentence.span
     if statement.content[-1].end <= whole.start or statement.content[0].start >= whole.end:
@@ -168,18 +202,16 @@ def _quoted(article: Article, id_: str, sentence: Sentence, statement: Statement
         for span in statement.content
         if span.overlaps(whole)
     )
-    return _line(article, id_, parts, sentence, statement) if parts else None
+    return _line(report, parts, sentence, statement) if parts else None
 
 
-def _line(
-    article: Article, id_: str, parts: Sequence[Span], sentence: Sentence, statement: Statement | None
-) -> Line:
+def _line(report: _Text, parts: Sequence[Span], sentence: Sentence, statement: Statement | None) -> Line:
     return Line(
-        article=id_,
-        outlet=article.outlet.value or "",
-        published=article.issued if article.day else article.published,
+        article=report.id,
+        outlet=report.outlet,
+        published=report.published,
         span=Span(parts[0].start, parts[-1].end),
-        words=" … ".join(part.of(article.text) for part in parts),
+        words=" … ".join(part.of(report.text) for part in parts),
         statement=statement,
         zone=sentence.zone,
     )

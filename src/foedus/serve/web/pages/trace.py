@@ -13,6 +13,7 @@ from foedus.serve import api
 from foedus.serve.exchange import appearance_json, counts_of
 from foedus.serve.frames import Rows
 from foedus.serve.told import TRACE
+from foedus.serve.tracing import trace_line
 from foedus.serve.web.asked import PER_PAGE, Asked
 from foedus.serve.web.kept import kept
 from foedus.serve.web.lanes import Lanes, draw_lanes
@@ -60,7 +61,7 @@ class Point:
 def trace(record: api.Record, asked: Asked) -> Page:
     """The tellings of some words or of a statement, by talking point, in order of time."""
     words = asked.word("q")
-    found = kept(record, "trace", words, lambda: tuple(record.trace(words))) if words else ()
+    found = kept(record, "trace", words, lambda: _trace(record, words)) if words else ()
     by = asked.choice("by", ("speaker", "outlet"), "speaker")
     number = asked.number("page", 1, least=1)
     shown = found[asked.start : asked.start + PER_PAGE]
@@ -82,6 +83,11 @@ def trace(record: api.Record, asked: Asked) -> Page:
         _CANNOT,
         styles=("statements.css", "trace.css"),
     )
+
+
+def _trace(record: api.Record, words: str) -> tuple[Appearance, ...]:
+    vocabulary = kept(record, "vocabulary", (), record.store.vocabulary)
+    return trace_line(record.store, words, vocabulary)
 
 
 def _lanes(found: Sequence[Appearance], by: str) -> Lanes | None:
