@@ -9,6 +9,7 @@ FoedusError
 ├── PackError         a pack has rows that break its format         (exit 1)
 ├── ModelError        the trained weights are not there, damaged or none of ours  (exit 1)
 ├── TrainingError     data, weights or libraries that training needs are not there (exit 1)
+├── RunError          a run cannot be read, or is of other inputs   (exit 1)
 ├── SpanError         a span does not fit the text it points into   (exit 1)
 └── RecordError       the record cannot be opened, read or written  (exit 1)
     └── UnsoundError  an article that no record may hold as it is   (listed, exit 4)
@@ -60,6 +61,10 @@ class TrainingError(FoedusError):
 
 class MarkedError(FoedusError):
     """A file of marked texts, for `foedus eval`, that is not of the form that it is read in."""
+
+
+class RunError(FoedusError):
+    """A run that cannot be read, is damaged, or was made of something else than what is asked now."""
 
 
 class SpanError(FoedusError):

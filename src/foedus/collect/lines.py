@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 import msgspec
 
@@ -33,9 +33,13 @@ class _Line(msgspec.Struct):
     language: str | None = None
 
 
+_decoder: Final = msgspec.json.Decoder(_Line)
+FIELDS: Final = _Line.__struct_fields__
+"""The fields that a line may have."""
+
+
 def read_lines(stream: BinaryIO, path: str) -> Iterator[Article | Failure]:
     """The article of each line, or why there is none; no more than one line is held at a time."""
-    decoder = msgspec.json.Decoder(_Line)
     number = 0
     while True:
         number += 1
@@ -51,7 +55,34 @@ def read_lines(stream: BinaryIO, path: str) -> Iterator[Article | Failure]:
         if line is None:
             return
         if line.strip():
-            yield _read_line(line, decoder, where)
+            yield read_line(line, where)
+
+
+def read_line(line: bytes, where: str) -> Article | Failure:
+    """The article of one line that stands at `where`, or why there is none."""
+    try:
+        row = _decoder.decode(decode(line).strip())
+        if row.html and not row.text:
+            page = read_page(row.html, path=where, url=row.url or "")
+            return _believe(page, row)
+        if not row.text.strip():
+            return Failure(where, f"the line has neither text nor html; expected the fields {_FIELDS}")
+        return read_text(
+            put_title(row.title or "", row.text),
+            path=where,
+            outlet=given(row.outlet),
+            title=given(row.title),
+            published=given_time(row.published),
+            url=given(row.url),
+            language=given(row.language),
+        )
+    except ReadError as error:
+        return Failure(where, str(error))
+    except (msgspec.DecodeError, msgspec.ValidationError, RecursionError) as error:
+        reason = re.sub(r"\s+", " ", str(error))[:200]
+        return Failure(
+            where, f"the line is no JSON object of an article ({reason}); expected the fields {_FIELDS}"
+        )
 
 
 def given(value: str | None) -> Datum:
@@ -88,32 +119,6 @@ def _next_line(stream: BinaryIO) -> bytes | None:
         length += len(line)
     limit = MAX_BYTES // (1024 * 1024)
     raise ReadError(f"the line has {length} bytes, more than {limit} MB; are several reports on one line?")
-
-
-def _read_line(line: bytes, decoder: msgspec.json.Decoder[_Line], where: str) -> Article | Failure:
-    try:
-        row = decoder.decode(decode(line).strip())
-        if row.html and not row.text:
-            page = read_page(row.html, path=where, url=row.url or "")
-            return _believe(page, row)
-        if not row.text.strip():
-            return Failure(where, f"the line has neither text nor html; expected the fields {_FIELDS}")
-        return read_text(
-            put_title(row.title or "", row.text),
-            path=where,
-            outlet=given(row.outlet),
-            title=given(row.title),
-            published=given_time(row.published),
-            url=given(row.url),
-            language=given(row.language),
-        )
-    except ReadError as error:
-        return Failure(where, str(error))
-    except (msgspec.DecodeError, msgspec.ValidationError, RecursionError) as error:
-        reason = re.sub(r"\s+", " ", str(error))[:200]
-        return Failure(
-            where, f"the line is no JSON object of an article ({reason}); expected the fields {_FIELDS}"
-        )
 
 
 def _believe(page: Article, row: _Line) -> Article:

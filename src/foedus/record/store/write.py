@@ -7,16 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from foedus.errors import UnsoundError
 from foedus.model import Article, Failure, Notes, Time, content_id
 from foedus.record.store import codec
 from foedus.record.store.articles import Report
-from foedus.record.store.check import Violation, check_reading
 from foedus.record.store.log import Log, Value
 from foedus.record.store.names import IndexRow, index_rows, write_names
 from foedus.record.store.namings import forget_parts, naming_payload, write_namings
-
-_SHOWN: Final = 5
+from foedus.record.store.sound import article_payload, once, refuse_unsound, storable
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +39,7 @@ def add_article(log: Log, article: Article, notes: Notes, extractor: str, record
         RecordError: the notes do not fit the article, or the text cannot be stored as UTF-8.
     """
     at = codec.encode_moment(recorded)
-    rows = _rows_of(article, _once(notes), extractor, at)
+    rows = _rows_of(article, once(notes), extractor, at)
     with log.transaction():
         log.write(_ADD_ARTICLE, rows.article)
         returned = _sight(log, article, at)
@@ -51,7 +48,7 @@ def add_article(log: Log, article: Article, notes: Notes, extractor: str, record
 
 def sight_article(log: Log, article: Article, extractor: str, recorded: datetime) -> bool:
     """Note where an article was met again; False, and nothing noted, where `extractor` has not read it so."""
-    at, reading = codec.encode_moment(recorded), _reading_of(_encoded(article))
+    at, reading = codec.encode_moment(recorded), _reading_of(article_payload(article))
     if not log.row(_KNOWN_READING, (article.id, extractor, reading)):
         return False
     with log.transaction():
@@ -62,7 +59,7 @@ def sight_article(log: Log, article: Article, extractor: str, recorded: datetime
 def add_failure(log: Log, failure: Failure, recorded: datetime) -> None:
     """Note an input that could not be read; the same path with the same reason is noted once."""
     at = codec.encode_moment(recorded)
-    row = (_storable(failure.path), _storable(failure.reason), at)
+    row = (storable(failure.path), storable(failure.reason), at)
     with log.transaction():
         log.write("INSERT OR IGNORE INTO failures (path, reason, recorded) VALUES (?, ?, ?)", row)
 
@@ -125,7 +122,7 @@ _PLAIN: Final = "SELECT number, coalesce(plain, text) FROM articles WHERE articl
 
 def _sight(log: Log, article: Article, at: str) -> bool:
     """Note the path; True where the article was not live before, so that it must be made searchable."""
-    path = _storable(article.path)
+    path = storable(article.path)
     if log.row(_STANDS_AT, (article.id, path, at)):
         return False
     returned = log.row(_STANDS, (article.id,)) is None
@@ -166,8 +163,8 @@ def _under(extraction: int, rows: Sequence[tuple[Value, ...]]) -> Iterator[tuple
 
 def _rows_of(article: Article, notes: Notes, extractor: str, at: str) -> _Rows:
     """The rows of sound notes; raises RecordError."""
-    payload, layout, bounds = _encoded(article), codec.encode_layout(notes), codec.encode_bounds(notes)
-    _refuse_unsound(article, notes)
+    payload, layout, bounds = article_payload(article), codec.encode_layout(notes), codec.encode_bounds(notes)
+    refuse_unsound(article, notes)
     statements, claims = statement_rows(article, notes), claim_rows(article, notes)
     mentions = mention_rows(notes)
     findings = (
@@ -247,47 +244,8 @@ def mention_rows(notes: Notes) -> tuple[tuple[Value, ...], ...]:
     return tuple((m.actor.name if m.actor else None, codec.encode(m)) for m in notes.mentions)
 
 
-def _once(notes: Notes) -> Notes:
-    """The notes with each id once, the first of its kind."""
-    statements = {statement.id: statement for statement in reversed(notes.statements)}
-    claims = {claim.id: claim for claim in reversed(notes.claims)}
-    return replace(
-        notes,
-        statements=tuple(s for s in notes.statements if statements[s.id] is s),
-        claims=tuple(c for c in notes.claims if claims[c.id] is c),
-    )
-
-
 def _reading_of(payload: str) -> str:
     return content_id("reading", payload)
-
-
-def _encoded(article: Article) -> str:
-    """The JSON of an article whose text can be stored; raises RecordError."""
-    try:
-        article.text.encode("utf-8")
-        return codec.encode_article(article)
-    except UnicodeEncodeError as error:
-        raise UnsoundError(
-            f"{article.path or article.id} has half of a surrogate pair at character {error.start}, which no "
-            "UTF-8 text can hold; it was probably decoded wrongly: save it as UTF-8 and add it again"
-        ) from error
-
-
-def _storable(text: str) -> str:
-    """A path or message as SQLite can keep it: undecodable bytes of file names as backslash escapes."""
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")
-
-
-def _refuse_unsound(article: Article, notes: Notes) -> None:
-    found: list[Violation] = list(check_reading(article, notes))
-    if found:
-        shown = "".join(f"\n  {violation.where}: {violation.what}" for violation in found[:_SHOWN])
-        more = f"\n  and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
-        raise UnsoundError(
-            f"what was found in {article.path or article.id} does not fit its text, so none of it was kept. "
-            f"This is a fault of the extractor; please report it with the file:{shown}{more}"
-        )
 
 
 _ERASE: Final = (

@@ -16,9 +16,10 @@ from foedus.building import Built
 from foedus.building import build as build_record
 from foedus.collect.fetch import FetchPolicy
 from foedus.collect.inputs import read_inputs
-from foedus.errors import NotFoundError
+from foedus.errors import NotFoundError, UsageError
 from foedus.extract.encoder.reading import count_threads
 from foedus.model import Article, Claim, Datum, Failure, Time
+from foedus.runs import Run, add_run, is_begun, open_run
 from foedus.serve import api
 from foedus.serve.cli.options import packs_given, record_option
 from foedus.serve.cli.output import progress, say, suggest
@@ -68,20 +69,30 @@ def add(
 ) -> None:
     """Read reports into the record.
 
-    Takes text, saved pages, feeds, WARC and JSON lines, as files, folders, patterns, URLs or - for stdin.
-    What the record has already is passed over, so the same command goes on after an interruption. What cannot
-    be read is listed with its reason (exit code 4); everything else is recorded.
+    Takes text, saved pages, feeds, WARC and JSON lines, as files, folders, patterns, URLs or - for stdin, and
+    runs of `foedus annotate`, whose articles are not read again. What the record has already is passed over,
+    so the same command goes on after an interruption. What cannot be read is listed with its reason (exit
+    code 4); everything else is recorded.
     """
-    items = read_inputs(inputs, FetchPolicy(allow_private=allow_private))
+    runs, others = runs_among(inputs)
+    if runs and (outlet or published):
+        raise UsageError("the articles of a run are as they were read: leave --outlet and --published out")
+    items = read_inputs(others, FetchPolicy(allow_private=allow_private))
+    at = recorded.replace(tzinfo=UTC) if recorded else None
     with api.open_record(record_path, packs=packs_given()) as record, progress("reading") as counted:
         met = Met(record)
-        built = build_record(
-            met.noted(corrected(counted(items), outlet, published)),
-            record.store,
-            packs=record.packs,
-            recorded=recorded.replace(tzinfo=UTC) if recorded else None,
-            jobs=jobs or count_threads(),
-        )
+        parts = [add_run(run, record.store, record.packs, recorded=at, noted=met.noted) for run in runs]
+        if others:
+            parts.append(
+                build_record(
+                    met.noted(corrected(counted(items), outlet, published)),
+                    record.store,
+                    packs=record.packs,
+                    recorded=at,
+                    jobs=jobs or count_threads(),
+                )
+            )
+        built = joined(parts)
         articles = record.counts().articles
         commands = tuple(next_commands(record, met.ids)) if met.ids else ()
     back = f", {len(met.withdrawn)} brought back (withdrawn before)" if met.withdrawn else ""
@@ -136,6 +147,25 @@ def _claims_in(record: api.Record, ids: Iterable[str]) -> Iterator[tuple[Article
         except NotFoundError:  # it was refused
             continue
         yield from ((article, claim) for claim in claims if claim.kind == "state")
+
+
+def runs_among(inputs: Iterable[str]) -> tuple[list[Run], list[str]]:
+    """The runs among what was given, opened, and all else; raises RunError where a run is not finished."""
+    runs = [given for given in inputs if is_begun(Path(given))]
+    return [open_run(Path(given)) for given in runs], [given for given in inputs if given not in runs]
+
+
+def joined(parts: Iterable[Built]) -> Built:
+    """What came of several calls as one."""
+    built = Built()
+    for part in parts:
+        built = Built(
+            built.added + part.added,
+            built.known + part.known,
+            (*built.failures, *part.failures),
+            (*built.unread, *part.unread),
+        )
+    return built
 
 
 def list_failures(built: Built) -> None:

@@ -19,6 +19,7 @@ COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
     "demo": ("showing", "Read the bundled example into a record and show what it answers."),
     "add": ("collecting", "Read reports into the record."),
     "remove": ("collecting", "Withdraw an article, and all that it said, from every answer."),
+    "annotate": ("running", "Read very many reports into a run of Parquet files."),
     "mark": ("marking", "Mark who says what in reports; needs no record."),
     "state": ("asking", "The state of an organisation on a day."),
     "statements": ("finding", "Who said what about whom."),
