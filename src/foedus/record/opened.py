@@ -11,7 +11,7 @@ from foedus.model import GroupActors, GroupOrigins
 from foedus.packs import Packs
 from foedus.record.store.log import Log
 from foedus.record.store.namings import Meant, meant_in, meant_on
-from foedus.record.store.version import read_reports_version, read_version
+from foedus.record.store.version import read_reports_version, read_rulings_version, read_version
 
 
 class Opened:
@@ -57,6 +57,11 @@ class Opened:
     def reports_version(self) -> str:
         """The same as long as nothing but rulings are added to the log."""
         return read_reports_version(self._log)
+
+    @property
+    def rulings_version(self) -> str:
+        """The same as long as nobody rules."""
+        return read_rulings_version(self._log)
 
     def close(self) -> None:
         """Close the file."""

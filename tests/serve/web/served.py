@@ -15,6 +15,7 @@ from urllib.parse import urlencode
 from urllib.request import HTTPRedirectHandler, Request, build_opener, urlopen
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from foedus.packs import bundled_packs
 from foedus.serve.web.app import create_app
@@ -75,8 +76,15 @@ def _answer(request: Request, opening: Callable[..., Any] = urlopen) -> Reply:
 @contextmanager
 def serving(record: Path, gate: Gate | None = None) -> Iterator[Site]:
     """The record served by another thread, at a port that was free."""
+    with serving_app(create_app(record, bundled_packs(), gate)) as site:
+        yield site
+
+
+@contextmanager
+def serving_app(app: ASGIApp) -> Iterator[Site]:
+    """The same of an application."""
     with bound(0) as listening:
-        config = uvicorn.Config(create_app(record, bundled_packs(), gate), log_level="error")
+        config = uvicorn.Config(app, log_level="error")
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, args=([listening],))
         thread.start()

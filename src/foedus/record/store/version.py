@@ -9,12 +9,17 @@ from foedus.record.store.log import Log
 
 def read_version(log: Log) -> str:
     """A text that is another one after every addition, withdrawal, erasure, ruling and failure."""
-    return f"{read_reports_version(log)} {' '.join(map(str, log.rows(_RULINGS)[0]))}"
+    return f"{read_reports_version(log)} {read_rulings_version(log)}"
 
 
 def read_reports_version(log: Log) -> str:
     """The same, whatever people rule."""
     return " ".join(map(str, log.rows(_LATEST)[0]))
+
+
+def read_rulings_version(log: Log) -> str:
+    """The same, whatever reports come."""
+    return " ".join(map(str, log.rows(_RULINGS)[0]))
 
 
 _LATEST: Final = """

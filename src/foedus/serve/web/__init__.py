@@ -13,6 +13,7 @@ whole      what some pages need of the whole record, read once for a version of 
 deciding   who may rule in a browser, and what a form asks to be ruled
 edges      who speaks about whom and who copies whom, as lines that count
 kept       answers that are kept while the record stays as it is
+current    which version of a growing record is shown, while the next one is made ready
 notebook   what the record gives, as a notebook shows it
 page       what a page is: parts for a template, an object, rows
 drawing    templates -> HTML, everything of others' escaped

@@ -26,15 +26,17 @@ from foedus.serve import api
 from foedus.serve.exchange import encode_indented
 from foedus.serve.separated import separated
 from foedus.serve.web.asked import Asked
+from foedus.serve.web.current import Current
 from foedus.serve.web.deciding import Gate, ruler
 from foedus.serve.web.drawing import Frame, draw
 from foedus.serve.web.framing import frame_of
 from foedus.serve.web.guard import Guard
-from foedus.serve.web.kept import drawn
+from foedus.serve.web.kept import drawn, pinned
 from foedus.serve.web.links import PATHS, Addresses
 from foedus.serve.web.page import Page
-from foedus.serve.web.pages import PAGES, View
+from foedus.serve.web.pages import PAGES
 from foedus.serve.web.pages.wrong import wrong
+from foedus.serve.web.warming import make_ready
 
 REVIEW: Final = "review"
 _TYPES: Final = {"json": "application/json", "csv": "text/csv; charset=utf-8"}
@@ -50,11 +52,13 @@ def create_app(path: Path, packs: Packs, gate: Gate | None = None) -> Starlette:
     """
     api.open_record(path, create=False, packs=packs).close()
     site = Site(path, packs, gate)
-    return Starlette(
+    app = Starlette(
         routes=[*site.routes(), Mount("/static", StaticFiles(packages=[(__package__, "static")]))],
         middleware=[Middleware(Guard), Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)],
         exception_handlers={HTTPException: site.refuse, 404: site.refuse},
     )
+    app.state.current = site.current
+    return app
 
 
 class Site:
@@ -64,18 +68,19 @@ class Site:
         self._path = path
         self._packs = packs
         self._gate = gate
+        self.current = Current(path, packs, make_ready)
 
     def routes(self) -> Iterator[BaseRoute]:
         """A route for each page, and one for each of its forms; the longer suffix is tried first."""
-        for name, view in PAGES.items():
+        for name in PAGES:
             path = PATHS[name]
             for form in _TYPES:
-                yield Route(f"{path.rstrip('/') or '/index'}.{form}", self._answer(name, view, form))
-            yield Route(path, self._answer(name, view, "html"))
+                yield Route(f"{path.rstrip('/') or '/index'}.{form}", self._answer(name, form))
+            yield Route(path, self._answer(name, "html"))
         if self._gate is not None:
             yield Route(PATHS["review"], self._ruler(self._gate), methods=["POST"])
 
-    def _answer(self, name: str, view: View, form: str) -> Callable[[Request], Response]:
+    def _answer(self, name: str, form: str) -> Callable[[Request], Response]:
         def answer(request: Request) -> Response:
             asked = asked_of(name, request)
             if name == REVIEW and self._gate and (entered := self._gate.enter(request)):
@@ -83,11 +88,9 @@ class Site:
             word = self._gate.word if name == REVIEW and self._gate and self._gate.is_open(request) else ""
             try:
                 with api.open_record(self._path, create=False, packs=self._packs) as record:
-                    if form == "html" and name != REVIEW:
-                        body = drawn(record, "page", _key(asked), lambda: _draw(record, view, asked))
-                        return Response(body, media_type="text/html")
-                    page = view(record, asked)
-                    reply = _response(page, frame_of(record, Addresses(asked), review=word), form)
+                    shown = self.current.shown(record)
+                    with pinned(shown.version):
+                        reply = _reply(record, asked, form, word, shown.as_of)
                     return _private(reply) if word else reply
             except FoedusError as error:
                 return self._wrong(asked, error, form)
@@ -135,8 +138,20 @@ def _key(asked: Asked) -> Hashable:
     return asked.page, tuple(sorted(asked.path.items())), tuple(sorted(asked.params.items())), today
 
 
-def _draw(record: api.Record, view: View, asked: Asked) -> bytes:
-    return draw(view(record, asked), frame_of(record, Addresses(asked))).encode()
+def _reply(record: api.Record, asked: Asked, form: str, word: str, as_of: datetime | None) -> Response:
+    """The answer to a question: a page that others ask for too is drawn once."""
+    view = PAGES[asked.page]
+
+    def make() -> bytes:
+        return draw(view(record, asked), frame_of(record, Addresses(asked), as_of=as_of)).encode()
+
+    if form == "html" and asked.page != REVIEW:
+        return Response(drawn(record, "page", (_key(asked), as_of), make), media_type="text/html")
+    page = view(record, asked)
+    reply = _response(page, frame_of(record, Addresses(asked), review=word, as_of=as_of), form)
+    if as_of is not None:
+        reply.headers["Foedus-As-Of"] = as_of.isoformat(timespec="seconds")
+    return reply
 
 
 def _response(page: Page, frame: Frame, form: str, status: int = 200) -> Response:

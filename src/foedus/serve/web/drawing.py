@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
@@ -45,6 +46,8 @@ class Frame:
     org: str = ""
     review: str = ""
     """The word that a form carries which rules; empty where nothing may be ruled."""
+    as_of: datetime | None = None
+    """When what is shown was all there was; None where it still is."""
 
 
 def draw(page: Page, frame: Frame) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from foedus.serve import api
 from foedus.serve.citing import cite_from, name_from
 from foedus.serve.web.drawing import Frame
@@ -9,7 +11,9 @@ from foedus.serve.web.kept import kept
 from foedus.serve.web.links import Addresses
 
 
-def frame_of(record: api.Record, addresses: Addresses, *, review: str = "") -> Frame:
+def frame_of(
+    record: api.Record, addresses: Addresses, *, review: str = "", as_of: datetime | None = None
+) -> Frame:
     """The frame of a page that a server shows."""
     asked = addresses.asked
     orgs = kept(record, "organisations", (), record.organisations)
@@ -20,4 +24,5 @@ def frame_of(record: api.Record, addresses: Addresses, *, review: str = "") -> F
         orgs,
         asked.within or next(iter(orgs), ""),
         review,
+        as_of,
     )

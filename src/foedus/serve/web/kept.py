@@ -8,8 +8,10 @@ events = kept(record, "timeline", (org, packs), lambda: tuple(record.timeline(or
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
 from concurrent.futures import Future
+from contextlib import contextmanager
+from contextvars import ContextVar
 from threading import Lock
 from typing import Any, Final, TypeVar
 
@@ -20,6 +22,19 @@ MOST: Final = 256
 
 T = TypeVar("T")
 _Key = tuple[str, str, str, Hashable]
+
+
+_pinned: Final[ContextVar[str]] = ContextVar("pinned", default="")
+
+
+@contextmanager
+def pinned(version: str) -> Iterator[None]:
+    """Inside, answers are those of a version of the reports, though the record may have grown since."""
+    token = _pinned.set(version)
+    try:
+        yield
+    finally:
+        _pinned.reset(token)
 
 
 class Kept:
@@ -46,9 +61,9 @@ class Kept:
 
         Without `rulings` it outlives what people rule, which `key` must then tell as far as it matters.
         """
-        store = record.store
-        version = f"{store.version if rulings else store.reports_version} {record.packs.version}"
-        whole: _Key = (str(record.path), version, name, key)
+        reports = _pinned.get() or record.store.reports_version
+        ruled = record.store.rulings_version if rulings else ""
+        whole: _Key = (str(record.path), f"{reports} {ruled} {record.packs.version}", name, key)
         answer, first = self._place(whole)
         if first:
             try:
@@ -67,21 +82,26 @@ class Kept:
             if answer is not None:
                 self._found.move_to_end(whole)
                 return answer, False
-            for old in [one for one in self._found if _is_older(one, whole)]:
-                del self._found[old]
+            self._drop_older(whole)
             while len(self._found) >= self._most:
                 self._found.popitem(last=False)
             answer = self._found[whole] = Future()
             return answer, True
 
+    def _drop_older(self, whole: _Key) -> None:
+        """Drop answers to the same question of versions before the last two.
+
+        While one version is made ready, the one before is shown.
+        """
+        same = [one for one in self._found if (one[0], one[2]) == (whole[0], whole[2])]
+        last = list(dict.fromkeys(one[1] for one in reversed(same) if one[1] != whole[1]))[:1]
+        for one in same:
+            if one[1] not in (whole[1], *last):
+                del self._found[one]
+
     def _forget(self, whole: _Key) -> None:
         with self._lock:
             self._found.pop(whole, None)
-
-
-def _is_older(one: _Key, other: _Key) -> bool:
-    """Whether an answer is of another version of the same record, to the same question."""
-    return (one[0], one[2]) == (other[0], other[2]) and one[1] != other[1]
 
 
 kept: Final = Kept().answer

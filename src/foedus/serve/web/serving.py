@@ -20,7 +20,6 @@ from foedus.errors import UsageError
 from foedus.packs import Packs
 from foedus.serve.web.app import create_app
 from foedus.serve.web.deciding import Gate, new_token
-from foedus.serve.web.warming import warm
 
 HOST: Final = "127.0.0.1"
 
@@ -41,7 +40,7 @@ def serve_app(  # noqa: PLR0913 (one keyword for each choice)
     with bound(port) as listening:
         started = [_start(path, packs, gate, listening) for _ in range(jobs - 1)]
         say(f"http://{HOST}:{listening.getsockname()[1]}{gate.path() if gate else '/'}")
-        warm(path, packs)
+        app.state.current.watch()
         try:
             _run(app, listening)
         finally:
@@ -59,7 +58,7 @@ def _start(path: Path, packs: Packs, gate: Gate | None, listening: socket.socket
 def _beside(path: Path, packs: Packs, gate: Gate | None, listening: socket.socket) -> None:
     end_with_parent()
     app = create_app(path, packs, gate)
-    warm(path, packs)
+    app.state.current.watch()
     _run(app, listening)
 
 

@@ -1,14 +1,11 @@
-"""What takes seconds is made ready before anybody asks: each page once, while the first one is looked at."""
+"""What takes seconds is made ready before anybody asks: each page once."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
-from threading import Thread
 from typing import Final
 
 from foedus.errors import FoedusError
-from foedus.packs import Packs
 from foedus.serve import api
 from foedus.serve.web.asked import Asked
 from foedus.serve.web.pages import PAGES
@@ -17,21 +14,10 @@ _WHOLE: Final = ("home", "statements", "articles", "actors", "network", "review"
 _OF_AN_ORGANISATION: Final = ("overview", "state", "timeline", "contested")
 
 
-def warm(path: Path, packs: Packs) -> Thread:
-    """Begin to make the pages of a record ready, in a thread that ends with the process."""
-    thread = Thread(target=make_ready, args=(path, packs), name="foedus-warming", daemon=True)
-    thread.start()
-    return thread
-
-
-def make_ready(path: Path, packs: Packs) -> None:
+def make_ready(record: api.Record) -> None:
     """Ask for each page once; what cannot be answered is left for whoever asks for it."""
-    try:
-        with api.open_record(path, create=False, packs=packs) as record:
-            for asked in _questions(record):
-                _ask(record, asked)
-    except FoedusError:
-        return
+    for asked in _questions(record):
+        _ask(record, asked)
 
 
 def _questions(record: api.Record) -> Iterator[Asked]:
