@@ -170,7 +170,12 @@ def test_names_are_compared_anew_only_when_something_came(tmp_path: Path) -> Non
         record.actors()
         record.remove(next(iter(record.articles())).article.id)
         record.actors()
-    assert len(calls) == 3
+        assert len(calls) == 3
+        record.add(*spoken("Sergei Orlov", "Armenia would act", 5), extractor="test 1")
+        assert len(record.as_linked().actors()) > 0
+        assert len(calls) == 3
+        record.actors()
+    assert len(calls) == 4
 
 
 def test_a_removed_or_erased_report_names_nobody(record: Record) -> None:

@@ -13,7 +13,7 @@ import pytest
 from run_cli import Foedus
 
 import foedus
-from foedus.serve.reviewing import CONTESTED
+from foedus.serve.reviewing import CONTESTED, Kind
 
 
 @pytest.fixture
@@ -95,3 +95,14 @@ def test_the_same_from_python(own: Foedus) -> None:
         rows = record.review("claims", limit=3).first(9)
         assert len(rows) == 3
         assert rows == record.review("claims").first(3)
+
+
+@pytest.mark.parametrize("kind", [None, "claims", "statements", "actors"])
+@pytest.mark.parametrize("ruled", [0, 3])
+def test_the_first_few_are_the_first_of_all(own: Foedus, kind: Kind | None, ruled: int) -> None:
+    with foedus.open(own.record, create=False) as record:
+        for doubt in list(record.review("statements"))[:ruled]:
+            record.decide("accept", doubt.id, reason="read")
+        whole = tuple(record.review(kind))
+        for limit in (1, 5, 17, len(whole)):
+            assert tuple(record.review(kind, limit=limit)) == whole[:limit]

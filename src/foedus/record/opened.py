@@ -18,12 +18,19 @@ class Opened:
     """One SQLite file, opened, and what it is asked with; a context manager."""
 
     def __init__(
-        self, log: Log, group_origins: GroupOrigins, group_actors: GroupActors, packs: Packs
+        self,
+        log: Log,
+        *,
+        group_origins: GroupOrigins,
+        group_actors: GroupActors,
+        packs: Packs,
+        relink: bool = True,
     ) -> None:
         self._log = log
         self._group_origins = group_origins
         self._group_actors = group_actors
         self._packs = packs
+        self._relink = relink
 
     @classmethod
     def open(
@@ -41,7 +48,21 @@ class Opened:
             RecordError: there is none and `create` is False; the file is no record, is damaged, was written
                 by a newer Foedus, or may not be written to.
         """
-        return cls(Log.open(Path(path), create=create), group_origins, group_actors, packs)
+        log = Log.open(Path(path), create=create)
+        return cls(log, group_origins=group_origins, group_actors=group_actors, packs=packs)
+
+    def as_linked(self) -> Self:
+        """The same file, whose names are joined as they were when it was last asked, though more have come.
+
+        To join them anew takes seconds in a large record, and while it grows each question would do so.
+        """
+        return type(self)(
+            self._log,
+            group_origins=self._group_origins,
+            group_actors=self._group_actors,
+            packs=self._packs,
+            relink=False,
+        )
 
     @property
     def path(self) -> Path:
@@ -81,5 +102,5 @@ class Opened:
     def _meant(self, by: date | None = None) -> Meant:
         """Who is meant by each name; with `by` as people had ruled on that day."""
         if by is None:
-            return meant_in(self._log, self._packs, self._group_actors)
+            return meant_in(self._log, self._packs, self._group_actors, relink=self._relink)
         return meant_on(self._log, self._packs, self._group_actors, by)

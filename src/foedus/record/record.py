@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Final
@@ -36,7 +36,7 @@ from foedus.record.material import Material
 from foedus.record.reports import Reports
 from foedus.record.store import articles, write
 from foedus.record.store.articles import Clock
-from foedus.record.store.bindings import Judged, What
+from foedus.record.store.bindings import Judged
 from foedus.record.store.check import Violation
 from foedus.record.store.codec import without_collection
 from foedus.record.store.concerning import Asked, find_concerning
@@ -197,9 +197,18 @@ class Record(Reports):
         """The id of the claim or statement that a decision means now; "" where no reading finds it."""
         return bound_now(self._log, self._packs, decision.binding) if decision.binding else ""
 
-    def doubtful(self, what: What) -> Iterator[Doubtful]:
-        """The claims or statements that answer now and that nobody ruled about, in no order."""
-        return doubtful_claims(self._log) if what == "claim" else doubtful_statements(self._log)
+    def doubtful_claims(
+        self, limit: int | None = None, among: Collection[str] = frozenset()
+    ) -> Iterator[Doubtful]:
+        """The claims that answer now and that nobody ruled about, in no order.
+
+        With `limit` at least the so many that are least sure, and those `among` some ids.
+        """
+        return doubtful_claims(self._log, limit, among)
+
+    def doubtful_statements(self, limit: int | None = None) -> Iterator[Doubtful]:
+        """The same of statements."""
+        return doubtful_statements(self._log, limit)
 
     def undo(self, number: int, *, reason: str, decider: str, recorded: datetime | None = None) -> Decision:
         """Take a decision back, whose row stays; raises NotFoundError, or UsageError where it is undone."""

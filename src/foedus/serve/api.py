@@ -150,6 +150,10 @@ class Record:
         """The file."""
         return self.store.path
 
+    def as_linked(self) -> Record:
+        """The same file, its names joined as they were when it was last asked, though more have come."""
+        return Record(self.store.as_linked(), self.packs)
+
     def close(self) -> None:
         """Close the file."""
         self.store.close()

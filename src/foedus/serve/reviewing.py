@@ -48,7 +48,7 @@ def find_doubts(
 ) -> tuple[Doubt, ...]:
     """The least certain first, those that are as sure in the order of their kinds, words and ids."""
     kinds = KINDS if kind is None else (kind,)
-    found = (doubt for each in kinds for doubt in _FIND[each](record))
+    found = (doubt for each in kinds for doubt in _FIND[each](record, limit))
 
     def place(doubt: Doubt) -> tuple[float, int, str, str]:
         return doubt.sure, KINDS.index(doubt.kind), doubt.words, doubt.id
@@ -59,9 +59,9 @@ def find_doubts(
 # --- claims and statements -------------------------------------------------------------------------------
 
 
-def _claims(record: store.Record) -> Iterator[Doubt]:
+def _claims(record: store.Record, limit: int | None) -> Iterator[Doubt]:
     contested = _contested(record)
-    for each in record.doubtful("claim"):
+    for each in record.doubtful_claims(limit, contested):
         if isinstance(each.found, Claim):
             slot = contested.get(each.found.id, "")
             yield _of_claim(each, each.found, slot)
@@ -96,8 +96,8 @@ def _contested(record: store.Record) -> Mapping[str, str]:
     }
 
 
-def _statements(record: store.Record) -> Iterator[Doubt]:
-    for each in record.doubtful("statement"):
+def _statements(record: store.Record, limit: int | None) -> Iterator[Doubt]:
+    for each in record.doubtful_statements(limit):
         if isinstance(each.found, Claim):
             continue
         statement = each.found
@@ -118,7 +118,7 @@ def _statements(record: store.Record) -> Iterator[Doubt]:
 # --- actors ----------------------------------------------------------------------------------------------
 
 
-def _actors(record: store.Record) -> Iterator[Doubt]:
+def _actors(record: store.Record, _: int | None) -> Iterator[Doubt]:
     """Names that were joined though nothing makes it sure, and names that may be one and were not."""
     persons = record.actors(kind="person")
     ruled = {
@@ -172,7 +172,7 @@ def _quoted(name: str) -> str:
 # --- rulings that lost their words -----------------------------------------------------------------------
 
 
-def _decisions(record: store.Record) -> Iterator[Doubt]:
+def _decisions(record: store.Record, _: int | None) -> Iterator[Doubt]:
     for each in record.decisions():
         if each.binding is not None and not each.undone and not record.bound(each):
             yield Doubt(
@@ -187,7 +187,7 @@ def _decisions(record: store.Record) -> Iterator[Doubt]:
             )
 
 
-_FIND: Final[Mapping[Kind, Callable[[store.Record], Iterator[Doubt]]]] = {
+_FIND: Final[Mapping[Kind, Callable[[store.Record, int | None], Iterator[Doubt]]]] = {
     "claims": _claims,
     "statements": _statements,
     "actors": _actors,

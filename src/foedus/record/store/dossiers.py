@@ -14,6 +14,7 @@ from foedus.record.store import codec
 from foedus.record.store.log import Log
 from foedus.record.store.names import find_names, fold
 from foedus.record.store.namings import Meant, live_namings, parts_of
+from foedus.record.store.spoken import decode_ends
 
 _LEAST_NAMES: Final = frozenset({"name", "title+name", "organisation", "metonym", "demonym"})
 
@@ -128,10 +129,10 @@ def _said(log: Log, wanted: frozenset[Actor], meant: Meant) -> dict[Actor, Count
     counted: dict[Actor, Counter[str]] = defaultdict(Counter)
     with codec.without_collection():
         for article, payload in log.rows(_STATEMENTS):
-            statement = codec.decode_statement(payload)
-            for actor in {meant.actor(one, article) for one in statement.speakers} & wanted:
+            speakers, about = decode_ends(payload)
+            for actor in {meant.actor(one, article) for one in speakers} & wanted:
                 counted[actor]["by"] += 1
-            for actor in {meant.actor(one, article) for one, _ in statement.about} & wanted:
+            for actor in {meant.actor(one, article) for one, _ in about} & wanted:
                 counted[actor]["about"] += 1
     return counted
 

@@ -143,9 +143,13 @@ class Meant:
         return replace(entry, claim=claim, statement=statement, kept_as=entry.id)
 
 
-def meant_in(log: Log, packs: Packs, group_actors: GroupActors) -> Meant:
-    """Who is meant by each name that is not the one of its entity."""
-    refresh_parts(log, packs, group_actors)
+def meant_in(log: Log, packs: Packs, group_actors: GroupActors, *, relink: bool = True) -> Meant:
+    """Who is meant by each name that is not the one of its entity.
+
+    Without `relink` as names were last joined, where they were joined at all.
+    """
+    if relink or log.row("SELECT 1 FROM linked") is None:
+        refresh_parts(log, packs, group_actors)
     rows = log.rows("SELECT kind, name, article, entity_kind, entity FROM parts")
     return _meant(
         (Actor(name, kind), article, Actor(entity, entity_kind))

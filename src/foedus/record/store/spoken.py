@@ -73,6 +73,12 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
+def decode_ends(payload: str) -> tuple[tuple[Actor, ...], tuple[tuple[Actor, Stance], ...]]:
+    """Who makes a statement and whom it is about, of its JSON."""
+    row = _decoded(payload)
+    return row.speakers, row.about
+
+
 def _decoded(payload: str) -> _Row:
     try:
         return _rows.decode(payload)

@@ -89,8 +89,9 @@ class Site:
             try:
                 with api.open_record(self._path, create=False, packs=self._packs) as record:
                     shown = self.current.shown(record)
+                    asking = record.as_linked() if shown.as_of else record
                     with pinned(shown.version):
-                        reply = _reply(record, asked, form, word, shown.as_of)
+                        reply = _reply(asking, asked, form, word, shown.as_of)
                     return _private(reply) if word else reply
             except FoedusError as error:
                 return self._wrong(asked, error, form)
