@@ -16,10 +16,10 @@ from foedus.extract.encoder.decode import (
     Settings,
     Weights,
     best_tags,
+    cut_windows,
     link,
     spans_of,
     stitch,
-    window_starts,
 )
 from foedus.extract.encoder.links import PieceSpan
 from foedus.training.batches import collate
@@ -48,7 +48,7 @@ def decoding_weights(network: Network) -> Weights:
 def document_scores(network: Network, documents: Sequence[Pieces]) -> list[dict[str, Floats]]:
     """Stitched scores for every document, by the name of the head; `arcs` become `heads`, one a piece."""
     cut = [
-        [Window(pieces, start, min(start + LENGTH, len(pieces.ids))) for start in _starts(pieces)]
+        [Window(pieces, *window) for window in cut_windows(len(pieces.ids), LENGTH, MARGIN)]
         for pieces in documents
     ]
     windows = [(number, at) for number, own in enumerate(cut) for at in range(len(own))]
@@ -62,10 +62,6 @@ def document_scores(network: Network, documents: Sequence[Pieces]) -> list[dict[
         _stitched([(window.start, parts[number, at]) for at, window in enumerate(own)], pieces)
         for number, (pieces, own) in enumerate(zip(documents, cut, strict=True))
     ]
-
-
-def _starts(pieces: Pieces) -> list[int]:
-    return window_starts(len(pieces.ids), LENGTH, MARGIN)
 
 
 def _stitched(parts: list[tuple[int, dict[str, Floats]]], pieces: Pieces) -> dict[str, Floats]:

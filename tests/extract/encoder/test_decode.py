@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -15,12 +16,12 @@ from foedus.extract.encoder.decode import (
     Settings,
     Weights,
     best_tags,
+    cut_windows,
     link,
     span_chances,
     spans_of,
     stitch,
     tag_chances,
-    window_starts,
 )
 from foedus.extract.encoder.links import PAIR_TABLES, PieceSpan, pair_features
 
@@ -70,10 +71,21 @@ def test_best_tags_are_whole_spans_whatever_the_scores(size: int, seed: int) -> 
 @given(st.integers(1, 2000), st.integers(20, 300), st.integers(1, 200))
 def test_windows_cover_every_piece_and_stitch_back(size: int, length: int, line: int) -> None:
     rows = np.arange(size, dtype=np.float32)[:, None]
-    starts = window_starts(size, length, length // 8)
+    windows = cut_windows(size, length, length // 8)
     lines = np.arange(size) // line
-    stitched = stitch([(start, rows[start : start + length]) for start in starts], size, lines)
+    stitched = stitch([(start, rows[start:end]) for start, end in windows], size, lines)
     assert stitched.tolist() == rows.tolist()
+
+
+@given(st.integers(1, 2000), st.integers(20, 300))
+def test_windows_are_no_longer_than_they_need_to_be(size: int, length: int) -> None:
+    margin = length // 8
+    windows = cut_windows(size, length, margin)
+    shared = [before - start for (_, before), (start, _) in pairwise(windows)]
+    assert all(end - start <= length for start, end in windows)
+    assert windows[-1][1] == size
+    assert all(2 * margin - 1 <= both for both in shared)
+    assert sum(shared) <= len(windows) * (2 * margin + 1)
 
 
 @pytest.mark.parametrize(

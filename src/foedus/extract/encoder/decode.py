@@ -269,13 +269,18 @@ def _pair_scores(pairing: _Pairing, others: list[PieceSpan], role: int, reach: i
     return np.where(gap > reach, np.float32(OUT_OF_REACH), table)
 
 
-def window_starts(size: int, length: int, margin: int) -> list[int]:
-    """Where overlapping windows begin so that every piece has ``margin`` neighbours in some window."""
+def cut_windows(size: int, length: int, margin: int) -> list[tuple[int, int]]:
+    """Overlapping windows (start, end) of one length, so that every piece has ``margin`` neighbours in one.
+
+    As few as do with at most ``length`` pieces each, and no longer than they need to be: what two windows
+    share is read twice.
+    """
     if size <= length:
-        return [0]
-    step = length - 2 * margin
-    count = -(-(size - length) // step) + 1
-    return [round(at * (size - length) / (count - 1)) for at in range(count)]
+        return [(0, size)]
+    count = -(-(size - 2 * margin) // (length - 2 * margin))
+    each = -(-(size + 2 * margin * (count - 1)) // count)
+    starts = (round(at * (size - each) / (count - 1)) for at in range(count))
+    return [(start, start + each) for start in starts]
 
 
 def stitch(parts: list[tuple[int, Floats]], size: int, lines: Ints) -> Floats:

@@ -28,12 +28,12 @@ from foedus.extract.encoder.decode import (
     Scores,
     Settings,
     best_tags,
+    cut_windows,
     link,
     named_spans,
     span_chances,
     spans_of,
     stitch,
-    window_starts,
 )
 from foedus.extract.encoder.features import piece_features, unify_marks
 from foedus.extract.encoder.links import PieceSpan
@@ -80,11 +80,11 @@ class Encoder:
         )
 
     def _windows(self, pieces: _Pieces) -> list[_Window]:
-        starts = window_starts(len(pieces.ids), _LENGTH, _MARGIN)
-        if self.threads > 1 and len(starts) > 1:
+        windows = cut_windows(len(pieces.ids), _LENGTH, _MARGIN)
+        if self.threads > 1 and len(windows) > 1:
             with ThreadPoolExecutor(self.threads) as pool:
-                return list(pool.map(lambda start: _run(self.model, pieces, start), starts))
-        return [_run(self.model, pieces, start) for start in starts]
+                return list(pool.map(lambda window: _run(self.model, pieces, *window), windows))
+        return [_run(self.model, pieces, *window) for window in windows]
 
 
 def shipped_encoder() -> Encoder:
@@ -160,10 +160,10 @@ class _Window:
     heads: dict[str, Floats]
 
 
-def _run(model: Model, pieces: _Pieces, start: int) -> _Window:
-    ids = pieces.ids[start : start + _LENGTH]
+def _run(model: Model, pieces: _Pieces, start: int, end: int) -> _Window:
+    ids = pieces.ids[start:end]
     features = np.zeros((1, len(ids) + 2, 3), dtype=np.int64)
-    features[0, 1:-1] = pieces.features[start : start + _LENGTH]
+    features[0, 1:-1] = pieces.features[start:end]
     given = {
         "pieces": np.array([[_CLS, *ids, _SEP]], dtype=np.int64),
         "features": features,
