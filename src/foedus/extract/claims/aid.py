@@ -9,7 +9,6 @@ from foedus.extract.claims.clauses import clause_around
 from foedus.extract.claims.context import Context
 from foedus.extract.claims.frames import match_frames
 from foedus.extract.claims.pieces import View
-from foedus.extract.claims.verbs import find_groups
 from foedus.extract.claims.words import words_of
 from foedus.model import Claim
 
@@ -22,7 +21,7 @@ def find_requested(view: View, context: Context) -> Iterator[Claim]:
     for at in range(1, len(view.pieces)):
         if view.word(at) not in ("requested", "sought"):
             continue
-        asked = [g for g in find_groups(view, at) if g.reduced and g.lemma in _ASKED]
+        asked = [g for g in view.groups[at] if g.reduced and g.lemma in _ASKED]
         if not asked or view.word(at - 1) not in words_of("aid"):
             continue
         for answer in match_frames(view, context, "aid."):

@@ -22,7 +22,6 @@ from foedus.extract.claims.nominal import find_nominals
 from foedus.extract.claims.phrases import Phrase
 from foedus.extract.claims.pieces import View
 from foedus.extract.claims.slots import fill_slot
-from foedus.extract.claims.verbs import find_groups
 from foedus.extract.claims.words import FrameRow, frames_by_verb, table_of, words_of
 from foedus.lexicon import read_predicates
 from foedus.model import UNKNOWN_TIME, Actor, Claim, Polarity, Realis
@@ -37,7 +36,7 @@ _AHEAD: tuple[Realis, ...] = ("future", "hypothetical")
 def match_frames(view: View, context: Context, prefix: str = "") -> Iterator[Claim]:
     """The claims of every frame whose rule begins with `prefix`, in order of the verbs."""
     for at in range(len(view.pieces)):
-        for group in find_groups(view, at):
+        for group in view.groups[at]:
             rows = [row for row in frames_by_verb().get(group.lemma, ()) if row.rule.startswith(prefix)]
             if not rows:
                 continue

@@ -18,7 +18,6 @@ from foedus.extract.claims.context import Context, state_of
 from foedus.extract.claims.nominal import find_undated
 from foedus.extract.claims.pieces import View
 from foedus.extract.claims.slots import fill_slot
-from foedus.extract.claims.verbs import find_groups
 from foedus.extract.claims.words import SlotRow, words_of
 from foedus.model import Actor, Claim
 
@@ -33,7 +32,7 @@ def find_repeated(view: View, claims: Sequence[Claim]) -> Iterator[Claim]:
     for at in range(len(view.pieces) if near else 0):
         if view.word(at) != "do" or view.word(at + 1) not in ("so", "that", "it"):
             continue
-        for group in find_groups(view, at):
+        for group in view.groups[at]:
             clause = clause_around(view, group)
             mood = read_mood(clause)
             before = near[-1]

@@ -18,7 +18,7 @@ from foedus.extract.claims.build import (
 from foedus.extract.claims.clauses import Clause, clause_around
 from foedus.extract.claims.context import Context, organisation_of, state_of
 from foedus.extract.claims.pieces import View
-from foedus.extract.claims.verbs import VerbGroup, find_groups
+from foedus.extract.claims.verbs import VerbGroup
 from foedus.extract.claims.words import table_of, words_of
 from foedus.model import NARRATOR, Actor, Claim
 
@@ -156,7 +156,7 @@ def _by_verb(view: View, states: StateList, context: Context) -> _Reading | None
         at -= 1
     if at < 0:
         return None
-    for group in find_groups(view, at):
+    for group in view.groups[at]:
         kind = table_of("list_verbs").get(group.lemma)
         if kind is None or not _fits(view, group, at):
             continue
@@ -239,7 +239,7 @@ def _by_number(view: View, states: StateList, context: Context) -> _Reading | No
     if not number:
         return None
     for k in range(at, max(-1, at - 12), -1):
-        for group in find_groups(view, k):
+        for group in view.groups[k]:
             if group.lemma in words_of("counting_verbs") and not group.passive:
                 clause = clause_around(view, group)
                 org = _counted_org(clause, context, at)

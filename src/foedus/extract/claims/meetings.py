@@ -31,7 +31,7 @@ from foedus.extract.claims.guests import Told, guests_told, persons_or_states, s
 from foedus.extract.claims.phrases import find_phrases
 from foedus.extract.claims.pieces import View
 from foedus.extract.claims.tree import heads_over
-from foedus.extract.claims.verbs import VerbGroup, find_groups
+from foedus.extract.claims.verbs import VerbGroup
 from foedus.extract.claims.words import table_of, words_of
 from foedus.model import UNKNOWN_TIME, Actor, Article, Claim, Mention, Polarity, Realis, Time
 
@@ -78,7 +78,7 @@ def _in_view(view: View, context: Context, before: _Earlier) -> Iterator[Claim]:
     gatherings = tuple(with_organisation_spoken_of(view, noun, context) for noun in nouns)
     taken: set[int] = set()
     for at in range(len(view.pieces)):
-        for group in find_groups(view, at):
+        for group in view.groups[at]:
             kind = table_of("meeting_verbs").get(group.lemma)
             if kind is None:
                 continue

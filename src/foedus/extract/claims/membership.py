@@ -22,7 +22,6 @@ from foedus.extract.claims.limits import right_limit
 from foedus.extract.claims.lists import find_listed, listed_state
 from foedus.extract.claims.phrases import find_phrases
 from foedus.extract.claims.pieces import View
-from foedus.extract.claims.verbs import find_groups
 from foedus.extract.claims.words import table_of, words_of
 from foedus.model import Actor, Claim, Span
 
@@ -40,7 +39,7 @@ def find_membership(view: View, context: Context) -> Iterator[Claim]:
 def _copulas(view: View, context: Context) -> Iterator[Claim]:
     """As in "Armenia remains a full member of the bloc", "Serbia is not a member"."""
     for at in range(len(view.pieces)):
-        for group in find_groups(view, at):
+        for group in view.groups[at]:
             if group.lemma in ("be", "remain", "stay"):
                 yield from _copula(clause_around(view, group), context)
 

@@ -14,7 +14,7 @@ from foedus.extract.claims.clauses import Clause
 from foedus.extract.claims.limits import right_limit
 from foedus.extract.claims.phrases import Phrase, find_phrases, is_noun
 from foedus.extract.claims.pieces import View, is_finite
-from foedus.extract.claims.verbs import VerbGroup, find_groups
+from foedus.extract.claims.verbs import VerbGroup
 from foedus.extract.claims.words import table_of, words_of
 from foedus.model import UNKNOWN_TIME
 
@@ -65,7 +65,7 @@ def find_undated(view: View) -> Iterator[tuple[Clause, str]]:
             continue
         end = next((k for k in range(at + 1, len(view.pieces)) if _stops(view, k)), len(view.pieces))
         for k in range(end, min(end + 3, len(view.pieces))):
-            for group in find_groups(view, k):
+            for group in view.groups[k]:
                 if group.lemma in ("be", "remain") and not group.passive:
                     first = _first(view, at)
                     phrases = (
@@ -110,7 +110,7 @@ def _next(phrases: Sequence[Phrase], prep: str) -> Phrase | None:
 def _phase(view: View, at: int) -> VerbGroup | None:
     """The group of "began", "took place", "was completed" just behind the noun phrase."""
     for k in range(at, min(at + 4, len(view.pieces))):
-        for group in find_groups(view, k):
+        for group in view.groups[k]:
             kind = table_of("phases").get(group.lemma)
             if kind is not None and (group.polarity, group.realis) == ("positive", "actual"):
                 return group

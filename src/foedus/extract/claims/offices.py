@@ -20,7 +20,6 @@ from foedus.extract.claims.context import Context
 from foedus.extract.claims.offices_said import find_said_offices
 from foedus.extract.claims.pieces import View
 from foedus.extract.claims.titled import office_of, single_offices, split_title
-from foedus.extract.claims.verbs import find_groups
 from foedus.extract.claims.words import table_of
 from foedus.model import NARRATOR, UNKNOWN_TIME, Actor, Claim, Mention, Span, Time
 
@@ -112,7 +111,7 @@ def _dated_otherwise(view: View) -> Time:
 
 def _changes(view: View, context: Context) -> Iterator[Claim]:
     for at in range(len(view.pieces)):
-        for group in find_groups(view, at):
+        for group in view.groups[at]:
             kind = table_of("office_verbs").get(group.lemma)
             if kind is not None:
                 yield from _change(clause_around(view, group), kind, context)

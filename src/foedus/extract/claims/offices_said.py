@@ -10,7 +10,6 @@ from foedus.extract.claims.clauses import Clause, clause_around
 from foedus.extract.claims.context import Context
 from foedus.extract.claims.pieces import View
 from foedus.extract.claims.titled import office_of
-from foedus.extract.claims.verbs import find_groups
 from foedus.extract.claims.words import words_of
 from foedus.model import UNKNOWN_TIME, Actor, Claim, Mention, Polarity, Realis, Time
 
@@ -24,7 +23,7 @@ def find_said_offices(view: View, context: Context) -> Iterator[Claim]:
     for at, piece in enumerate(view.pieces):
         if not piece.is_word:
             continue
-        for group in find_groups(view, at):
+        for group in view.groups[at]:
             if group.lemma in _IS and not group.passive:
                 clause = clause_around(view, group)
                 mood = read_mood(clause)

@@ -8,7 +8,6 @@ from foedus.extract.claims.build import Draft, evidence_of, find_time, make_clai
 from foedus.extract.claims.clauses import Clause, clause_around
 from foedus.extract.claims.context import Context, organisation_of
 from foedus.extract.claims.pieces import View
-from foedus.extract.claims.verbs import find_groups
 from foedus.extract.claims.words import words_of
 from foedus.model import Actor, Claim
 
@@ -19,7 +18,7 @@ def find_organs(view: View, context: Context) -> Iterator[Claim]:
         return
     for at, piece in enumerate(view.pieces):
         if piece.is_word:
-            for group in find_groups(view, at):
+            for group in view.groups[at]:
                 if group.lemma in ("be", "remain"):
                     yield from _copula(clause_around(view, group), context)
 

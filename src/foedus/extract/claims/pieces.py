@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from foedus.extract.claims.tree import Tree, tree_over
+from foedus.extract.claims.verbs import VerbGroup, find_groups
 from foedus.extract.claims.words import frame_pasts, verb_forms, words_of
 from foedus.extract.tokens import iterate_tokens
 from foedus.model import NARRATOR, Actor, Article, Mention, Notes, Sentence, Span, Statement, Time
@@ -30,7 +31,7 @@ class Piece:
         return self.mention is None and self.time is None and self.lower[0].isalnum()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class View:
     """One sentence as the claim finders see it; `holders` says for each piece whose words it is."""
 
@@ -54,6 +55,11 @@ class View:
     def mention(self, at: int) -> Mention | None:
         """The mention at `at`, if there is one."""
         return self.pieces[at].mention if 0 <= at < len(self.pieces) else None
+
+    @cached_property
+    def groups(self) -> tuple[tuple[VerbGroup, ...], ...]:
+        """For each piece its readings as a verb, most likely first; every finder asks for them."""
+        return tuple(tuple(find_groups(self, at)) for at in range(len(self.pieces)))
 
     def statement(self, holder: str) -> Statement | None:
         """The statement of that id; None for the narrator."""

@@ -19,7 +19,6 @@ from foedus.extract.claims.build import (
 from foedus.extract.claims.clauses import Clause, clause_around
 from foedus.extract.claims.context import Context, organisation_of
 from foedus.extract.claims.pieces import View
-from foedus.extract.claims.verbs import find_groups
 from foedus.extract.claims.words import words_of
 from foedus.model import Actor, Claim, Mention, Polarity, Realis, Span
 
@@ -36,7 +35,7 @@ def find_seats(view: View, context: Context) -> Iterator[Claim]:
         return
     for at, piece in enumerate(view.pieces):
         if piece.is_word:
-            for group in find_groups(view, at):
+            for group in view.groups[at]:
                 if group.lemma in (*_SEATED, *_MOVED, "be", "have", "locate"):
                     yield from _by_verb(clause_around(view, group), context)
         elif piece.mention is not None:

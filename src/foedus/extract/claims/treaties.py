@@ -21,7 +21,6 @@ from foedus.extract.claims.clauses import Clause, clause_around
 from foedus.extract.claims.context import Context, organisation_of
 from foedus.extract.claims.pieces import View, is_clause
 from foedus.extract.claims.slots import fill_slot
-from foedus.extract.claims.verbs import find_groups
 from foedus.extract.claims.words import SlotRow, table_of, words_of
 from foedus.model import Actor, Claim, Mention, Time
 
@@ -107,7 +106,7 @@ def _year_of(view: View, published: date) -> int:
 def _acted_under(view: View, at: int, context: Context) -> Iterator[Claim]:
     """As in "Under Article 4, Armenia asked for help", "called for talks under Article 4": invoked."""
     for k in range(at, len(view.pieces)) if at < _OPENING else range(at - 1, -1, -1):
-        for group in find_groups(view, k):
+        for group in view.groups[k]:
             if group.lemma not in words_of("invoking"):
                 continue
             clause = clause_around(view, group)

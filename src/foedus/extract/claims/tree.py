@@ -5,15 +5,16 @@ Without a parse (`Notes.words` is empty) every question has the empty answer, an
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from foedus.model import Span, Word
 
 SUBJECTS = ("nsubj", "nsubj:pass")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tree:
     """The words of one sentence, `first` being the place in `Notes.words` of the first of them."""
 
@@ -22,15 +23,34 @@ class Tree:
     pieces: tuple[int, ...] = ()
     """For each word the piece in which it stands, -1 for none."""
 
+    @cached_property
+    def _heads(self) -> tuple[int, ...]:
+        return tuple(word.head - self.first if word.head >= 0 else -1 for word in self.words)
+
+    @cached_property
+    def _children(self) -> tuple[tuple[int, ...], ...]:
+        found: list[list[int]] = [[] for _ in self.words]
+        for child, head in enumerate(self._heads):
+            if 0 <= head < len(found):
+                found[head].append(child)
+        return tuple(tuple(each) for each in found)
+
+    @cached_property
+    def _heading(self) -> Mapping[int, int]:
+        """For each piece the first of its words whose head stands outside it."""
+        found: dict[int, int] = {}
+        for at, (piece, head) in enumerate(zip(self.pieces, self._heads, strict=True)):
+            if not 0 <= head < len(self.pieces) or self.pieces[head] != piece:
+                found.setdefault(piece, at)
+        return found
+
     def word_of(self, piece: int) -> int:
         """The word that heads a piece, counted from the sentence's first; -1 for none."""
-        inside = [at for at, own in enumerate(self.pieces) if own == piece]
-        return next((at for at in inside if self.head(at) not in inside), -1)
+        return self._heading.get(piece, -1)
 
     def head(self, at: int) -> int:
         """The word on which one hangs; -1 for the root."""
-        head = self.words[at].head
-        return head - self.first if head >= 0 else -1
+        return self._heads[at]
 
     def relation(self, at: int) -> str:
         """How a word hangs on its head; "" outside the sentence."""
@@ -38,9 +58,10 @@ class Tree:
 
     def children(self, at: int, *relations: str) -> Iterator[int]:
         """The words that hang on one, in order, by one of `relations` where any is given."""
-        for child, word in enumerate(self.words):
-            if at >= 0 and self.head(child) == at and (not relations or word.relation in relations):
-                yield child
+        if 0 <= at < len(self.words):
+            for child in self._children[at]:
+                if not relations or self.words[child].relation in relations:
+                    yield child
 
     def piece(self, at: int) -> int:
         """The piece in which a word stands; -1 for none."""

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from foedus.extract.claims.pieces import View
 from foedus.extract.claims.tree import SUBJECTS
 from foedus.extract.claims.words import VerbForm, table_of, verb_forms, words_of
 from foedus.model import NARRATOR, Polarity, Realis
+
+if TYPE_CHECKING:  # a View has its groups
+    from foedus.extract.claims.pieces import View
 
 Tense = Literal["past", "present", "perfect", "future"]
 
@@ -84,7 +86,7 @@ class _Run:
 
 
 def find_groups(view: View, at: int) -> Iterator[VerbGroup]:
-    """The readings of the word at `at` as a verb that says something, most likely first."""
+    """The readings of the word at `at` as a verb that says something, most likely first: `View.groups`."""
     piece = view.pieces[at]
     readings = verb_forms().get(piece.lower, ())
     if not readings or piece.mention or piece.time or view.word(at - 1) in ("or", "nor"):
