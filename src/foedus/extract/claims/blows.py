@@ -29,13 +29,14 @@ def find_blows(scene: Scene) -> Iterator[Claim]:
     """The ASSAULTs that nouns of a sentence tell, each with both sides known."""
     tree = scene.tree
     for at, word in enumerate(tree.words):
-        if tree.relations[at] in ("compound", "amod") or _is_open(scene, at):
+        clash, blow = word in listed("clashes"), word in listed("blows")
+        if not (clash or blow) or tree.relations[at] in ("compound", "amod") or _is_open(scene, at):
             continue
-        if word in listed("clashes"):
+        if clash:
             sides = _between(scene, at)
             if len(sides) > 1:
                 yield from _claim(scene, at, sides, ())
-        elif word in listed("blows"):
+        else:
             actors, recipients = _agents(scene, at), _struck(scene, at)
             if actors and recipients and not is_same(scene.view, actors[0], recipients[0]):
                 yield from _claim(scene, at, actors, recipients)

@@ -26,7 +26,7 @@ from foedus.extract.claims.parties import (
     scene_of,
 )
 from foedus.extract.claims.pieces import View, find_views
-from foedus.extract.events.records import Event, find_events_in, is_announced
+from foedus.extract.events.records import Event, Record, event_of, find_pairs, is_announced
 from foedus.extract.events.tree import Tree, tree_of
 from foedus.lexicon import read_plover
 from foedus.model import Article, Claim, Notes, Span
@@ -86,7 +86,8 @@ def _in_view(view: View) -> Iterator[Claim]:
     if not words or view.word(len(view.pieces) - 1) == "?":
         return
     scene = scene_of(view, tree_of(words, view.text, at.start))
-    events = find_events_in(scene.tree, view.text, known=scene.known, places=scene.places)
+    pairs = find_pairs(scene.tree, view.text, scene.known, scene.places)
+    events = (event_of(scene.tree, pair) for pair in pairs if _may_tell(scene, pair))
     found = [(event, claim) for event in events if (claim := _claim(scene, event)) is not None]
     found.sort(key=lambda row: _poverty(row[1]))
     kept: list[tuple[Event, Claim]] = []
@@ -249,12 +250,17 @@ def _is_under(tree: Tree, at: int, deed: int) -> bool:
 # --- what is none, and what shows it ----------------------------------------------------------------------
 
 
+def _may_tell(scene: Scene, record: Record) -> bool:
+    """Whether somebody acts, by a verb that can tell a deed: weighing all would take most of the time."""
+    tree, deed = scene.tree, record.deed
+    helps = tree.lemma(deed) in listed("helpers") and "attack" not in tree.fields[deed]
+    return not helps and not _is_idle(tree, deed) and bool(find_parties(scene, record.source, acting=True))
+
+
 def _is_none(scene: Scene, event: Event, deed: int) -> bool:
-    """Whether a deed is no event whatever the weights say: a verb of no deed, mere words, a wish."""
+    """Whether a deed is no event whatever the weights say: a threat to nobody, mere words, a wish."""
     tree = scene.tree
-    if tree.lemma(deed) in listed("helpers") and "attack" not in tree.fields[deed]:
-        return True
-    if _is_idle(tree, event, deed) or _is_wished(scene, event):
+    if _is_no_threat(tree, event, deed) or _is_wished(scene, event):
         return True
     above = tree.heads[deed]
     if tree.relations[deed] == "ccomp" and _WISHES & set(tree.fields[above]) and "ahead" not in event.mood:
@@ -267,8 +273,8 @@ def _is_none(scene: Scene, event: Event, deed: int) -> bool:
     )
 
 
-def _is_idle(tree: Tree, event: Event, deed: int) -> bool:
-    """Whether neither the deed nor what it is done to is in any field, or a warning threatens nobody."""
+def _is_idle(tree: Tree, deed: int) -> bool:
+    """Whether neither the deed nor what it is done to is in any field, or it is only asked or left unsaid."""
     below = [k for k in tree.children[deed] if tree.relations[k].split(":")[0] in (*_OBJECTS, "advmod")]
     light = tree.lemma(deed) in listed("light")
     if not tree.fields[deed] and not (light and any(tree.fields[at] for at in below)):
@@ -281,8 +287,11 @@ def _is_idle(tree: Tree, event: Event, deed: int) -> bool:
     if asked:
         return True
     unsaid = any(tree.lemma(k) in listed("unsaid") for k in tree.kids(deed, "obj", "xcomp"))
-    if unsaid or any(tree.words[k] == "whether" for k in tree.children[deed]):
-        return True
+    return unsaid or any(tree.words[k] == "whether" for k in tree.children[deed])
+
+
+def _is_no_threat(tree: Tree, event: Event, deed: int) -> bool:
+    """Whether a warning threatens nobody: "warned of a drought"."""
     if event.told.type != "THREATEN" or tree.lemma(deed) not in ("warn", "caution"):
         return False
     after = [k for k in tree.children[deed] if k > deed]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from foedus.lexicon import read_words
@@ -15,6 +15,8 @@ _PARTICLES = frozenset({"off", "up", "down", "out", "back", "over", "in", "away"
 _REACH = 3
 """How many words may stand between a verb and its particle: "called the whole strike off"."""
 _VOWELS = "aeiou"
+_REMEMBERED = 20_000
+"""Words that are not looked up again: most of those of a day's news."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Hit:
     length: int
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED)
 def lemma_of(word: str) -> str:
     """The irregular lemma of a written form, else the stem that the rules give: "freed" is "free"."""
     irregular = _irregular().get(word)
@@ -93,6 +95,7 @@ def _follows(words: Sequence[str], at: int, wanted: Sequence[str]) -> bool:
     return len(rest) > 1 and tuple(words[at + 2 : at + 2 + len(rest)]) == tuple(rest)  # "has also called for"
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _readings(word: str) -> tuple[str, ...]:
     """The lemmas that a written form may have."""
     irregular = _irregular().get(word)

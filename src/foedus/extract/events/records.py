@@ -10,7 +10,7 @@ from typing import Final
 from foedus.extract.events.features import mood_of
 from foedus.extract.events.telling import Told, tell_in
 from foedus.extract.events.tree import Tree
-from foedus.extract.events.weights import EventModel, shipped_events
+from foedus.extract.events.weights import shipped_events
 from foedus.lexicon import read_words
 from foedus.model import Span
 
@@ -266,23 +266,18 @@ class Event:
     target_head: Span | None
 
 
-def find_events_in(
-    tree: Tree,
-    text: str,
-    model: EventModel | None = None,
-    known: Container[int] | None = None,
-    places: Container[int] = (),
-) -> tuple[Event, ...]:
-    """Every pair of a sentence with its type, however unlikely that there is an event (`told.none`).
-
-    With `known` a thing is no target where the deed is surer without one.
-    """
-    records = find_pairs(tree, text, () if known is None else known, places)
-    model = model or shipped_events()
-    return tuple(_event(tree, record, model, alone_too=known is not None) for record in records)
+def find_events_in(tree: Tree, text: str) -> tuple[Event, ...]:
+    """Every pair of a sentence with its type, however unlikely that there is an event (`told.none`)."""
+    return tuple(_event(tree, record, alone_too=False) for record in find_pairs(tree, text))
 
 
-def _event(tree: Tree, record: Record, model: EventModel, *, alone_too: bool) -> Event:
+def event_of(tree: Tree, record: Record) -> Event:
+    """What a pair most likely tells; a thing is no target where the deed is surer without one."""
+    return _event(tree, record, alone_too=True)
+
+
+def _event(tree: Tree, record: Record, *, alone_too: bool) -> Event:
+    model = shipped_events()
     source = phrase_of(tree, record.source)
     target = phrase_of(tree, record.target) if record.target >= 0 else None
     if target is not None and target.overlaps(source):  # "A and B met": each is its own head alone

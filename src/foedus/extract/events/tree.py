@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,7 @@ class Tree:
 
     words: tuple[str, ...]
     spans: tuple[Span, ...]
+    """In order of the text, none within another."""
     heads: tuple[int, ...]
     relations: tuple[str, ...]
     children: tuple[tuple[int, ...], ...]
@@ -33,7 +35,8 @@ class Tree:
 
     def within(self, span: Span) -> list[int]:
         """The words that lie in a span, wholly or in part."""
-        return [at for at, own in enumerate(self.spans) if own.overlaps(span)]
+        first = bisect_right(self.spans, span.start, key=_end)
+        return list(range(first, bisect_left(self.spans, span.end, lo=first, key=_start)))
 
     def head_of(self, inside: Sequence[int]) -> int:
         """The word of a stretch whose head lies outside it, the one with most of the stretch under it."""
@@ -68,6 +71,14 @@ class Tree:
         while self.relations[at] in _INSIDE and self.heads[at] >= 0:
             at = self.heads[at]
         return at
+
+
+def _start(span: Span) -> int:
+    return span.start
+
+
+def _end(span: Span) -> int:
+    return span.end
 
 
 def tree_of(words: Sequence[Word], text: str, first: int = 0) -> Tree:

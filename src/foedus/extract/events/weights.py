@@ -6,7 +6,7 @@ import io
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import numpy as np
@@ -20,6 +20,8 @@ NONE = "NONE"
 _MODE_MARKS = ("bias", "v=", "o:", "f=", "T=", "Tw=", "S=", "Th=", "w=", "xcomp=", "ccomp=")
 """How the features begin that modes are told by: what is done and to what, not where it stands."""
 LIGHT = ("w=", "2=", "STm=", "TSm=", "ST2=", "TS2=")
+_REMEMBERED = 50_000
+"""Features that are not hashed again."""
 LIGHTNESS = 0.5
 """Single words count half: fields say more, and about words never seen."""
 
@@ -37,7 +39,7 @@ class Layer:
         """One score a label; features never seen count nothing."""
         if not features:
             return np.zeros(len(self.labels))
-        keys = np.fromiter((key_of(name) for name in features), dtype=np.uint32, count=len(features))
+        keys = np.array([key_of(name) for name in features], dtype=np.uint32)
         values = values_of(features)
         places = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
         known = self.keys[places] == keys
@@ -73,6 +75,7 @@ class EventModel:
         return "" if best == "-" else best
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def key_of(feature: str) -> int:
     """The 32 bits under which the weights of a feature are kept."""
     return zlib.crc32(feature.encode("utf-8"))
@@ -80,10 +83,15 @@ def key_of(feature: str) -> int:
 
 def values_of(features: Sequence[str]) -> Floats:
     """How much each feature counts: together always one, whatever the length of the sentence."""
-    values = np.array([LIGHTNESS if name.startswith(LIGHT) else 1.0 for name in features])
+    values = np.array([_weight_of(name) for name in features])
     length = np.sqrt((values * values).sum())
     scaled: Floats = values / length
     return scaled
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _weight_of(feature: str) -> float:
+    return LIGHTNESS if feature.startswith(LIGHT) else 1.0
 
 
 def mode_features(features: Sequence[str]) -> tuple[str, ...]:
