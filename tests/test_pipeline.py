@@ -5,7 +5,8 @@ from dataclasses import replace
 import foedus
 from foedus.extract.encoder.reading import shipped_encoder
 from foedus.packs import bundled_packs
-from foedus.pipeline import STAGES, annotate, annotate_many, extractor_version, rule_files
+from foedus.pipeline import STAGES, annotate, extractor_version, rule_files
+from foedus.readers import annotate_many
 
 GOLDEN = [
     ("sentences", "find_sentences"),

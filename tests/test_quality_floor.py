@@ -24,7 +24,7 @@ from foedus.evaluate.attributions import Judged, found_in, gold_in, outermost
 from foedus.evaluate.counts import Count, rates
 from foedus.evaluate.passages import judge, read_passages
 from foedus.evaluate.score import score
-from foedus.pipeline import annotate_many
+from foedus.readers import annotate_many
 
 FLOOR = Path(__file__).parent / "quality_floor.json"
 PATHS = sorted(

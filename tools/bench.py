@@ -26,7 +26,8 @@ from foedus.extract.excerpts import find_excerpts
 from foedus.extract.readings import find_readings
 from foedus.model import Article, Notes
 from foedus.packs import bundled_packs
-from foedus.pipeline import STAGES, annotate, annotate_many
+from foedus.pipeline import STAGES, annotate
+from foedus.readers import annotate_many
 from foedus.serve.demo import example_folder
 
 ROUNDS = 5

@@ -25,7 +25,7 @@ from foedus.extract.encoder.calibration import Calibration, calibration_error, f
 from foedus.extract.encoder.model_file import read_model
 from foedus.extract.encoder.reading import Encoder, count_threads
 from foedus.model import Statement
-from foedus.pipeline import annotate_many
+from foedus.readers import annotate_many
 
 
 class Rated(NamedTuple):

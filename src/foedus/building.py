@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from concurrent.futures import BrokenExecutor, Future
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +11,7 @@ from foedus.errors import ModelError, UnsoundError
 from foedus.model import Article, Failure, Notes
 from foedus.packs import Packs, bundled_packs
 from foedus.pipeline import extractor_version, is_read
-from foedus.readers import Readers
+from foedus.readers import Readers, keep_ahead
 from foedus.record import Record
 
 Waiting = tuple[Article | Failure, Future[Notes] | None]
@@ -52,7 +51,8 @@ def build(
     with Readers(packs, jobs) as readers:
         writer = _Writer(record, readers, extractor, recorded)
         try:
-            for item, reading in _read_ahead(inputs, record, extractor, readers):
+            begun = (_begin(item, record, extractor, readers) for item in inputs)
+            for item, reading in keep_ahead(begun, readers.room):
                 writer.write(item, reading)
         except BrokenExecutor as error:
             raise ModelError(
@@ -63,17 +63,11 @@ def build(
     return Built(writer.added, writer.known, tuple(writer.failures), tuple(writer.unread))
 
 
-def _read_ahead(
-    inputs: Iterable[Article | Failure], record: Record, extractor: str, readers: Readers
-) -> Iterator[Waiting]:
-    """The inputs in order, each new article being read while those before it are written."""
-    waiting: deque[Waiting] = deque()
-    for item in inputs:
-        fresh = isinstance(item, Article) and not record.has(item.id, extractor)
-        waiting.append((item, readers.read(item) if fresh and isinstance(item, Article) else None))
-        if len(waiting) > readers.room:
-            yield waiting.popleft()
-    yield from waiting
+def _begin(item: Article | Failure, record: Record, extractor: str, readers: Readers) -> Waiting:
+    """An input, a new article being read from now on, while those before it are written."""
+    if isinstance(item, Failure) or record.has(item.id, extractor):
+        return item, None
+    return item, readers.read(item)
 
 
 class _Writer:

@@ -7,19 +7,17 @@ that finds it. A later stage may refine what an earlier one found by naming the 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache, partial
-from itertools import islice
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from foedus._version import __version__
 from foedus.extract.anaphora import find_references
 from foedus.extract.bounds import find_bounds
 from foedus.extract.claims import find_claims, find_events
-from foedus.extract.encoder.reading import Encoder, on_one_thread, shipped_encoder
+from foedus.extract.encoder.reading import Encoder, shipped_encoder
 from foedus.extract.grades import grade_mentions
 from foedus.extract.mentions import find_mentions
 from foedus.extract.offices import resolve_offices
@@ -33,10 +31,6 @@ from foedus.extract.speech import find_statements
 from foedus.extract.times import find_times, recount_times
 from foedus.model import Article, Notes
 from foedus.packs import Packs, bundled_packs
-
-T = TypeVar("T")
-_HELD = 16
-"""Articles that are held and read together."""
 
 Find = Callable[[Article, Notes], object]
 
@@ -98,34 +92,6 @@ def _stages_with(encoder: Encoder) -> tuple[Stage, ...]:
     """The stages, the reading done by these weights."""
     find = partial(find_readings, encoder=encoder)
     return tuple(replace(stage, find=find) if stage.find is find_readings else stage for stage in STAGES)
-
-
-def annotate_many(
-    articles: Iterable[Article], packs: Packs | None = None, encoder: Encoder | None = None
-) -> Iterator[tuple[Article, Notes]]:
-    """Each article with the notes that `annotate` gives, in order.
-
-    A few articles are held at a time and read side by side, as many at once as the encoder has threads:
-    while it reads one, the rules read another.
-    """
-    encoder = encoder or shipped_encoder()
-    work = partial(annotate, packs=packs, encoder=on_one_thread(encoder))
-    if encoder.threads < 2:
-        yield from ((article, work(article)) for article in articles)
-        return
-    pool = ThreadPoolExecutor(encoder.threads)
-    try:
-        for held in _in_batches(articles):
-            yield from zip(held, pool.map(work, held), strict=True)
-    finally:
-        pool.shutdown(cancel_futures=True)  # who is interrupted does not wait for the articles held
-
-
-def _in_batches(items: Iterable[T]) -> Iterator[tuple[T, ...]]:
-    """The items, `_HELD` at a time."""
-    left = iter(items)
-    while held := tuple(islice(left, _HELD)):
-        yield held
 
 
 def extractor_version(packs: Packs) -> str:

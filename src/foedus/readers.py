@@ -10,18 +10,21 @@ from __future__ import annotations
 import multiprocessing
 import pickle
 import signal
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from types import TracebackType
-from typing import Final, Self
+from typing import Final, Self, TypeVar
 
 from foedus.children import end_with_parent
 from foedus.extract.encoder.reading import Encoder, on_one_thread, shipped_encoder
 from foedus.model import Article, Notes
-from foedus.packs import Packs
+from foedus.packs import Packs, bundled_packs
 from foedus.pipeline import annotate
+
+T = TypeVar("T")
 
 FEW: Final = 32
 """Articles that are read by threads before processes are started: they would take longer to start."""
@@ -42,7 +45,6 @@ class Readers:
         self._threads = ThreadPoolExecutor(encoder.threads)
         self._processes: Executor | None = None
         self._alone = partial(annotate, packs=packs, encoder=on_one_thread(encoder))
-        self._apart: Callable[[Article], Notes] = partial(_annotate_apart, pickle.dumps(packs))
         self._asked = 0
         self.room = _HELD * max(jobs, encoder.threads)
         """How many articles may usefully wait to be read."""
@@ -67,11 +69,38 @@ class Readers:
             self._processes = ProcessPoolExecutor(
                 self._jobs, multiprocessing.get_context("spawn"), initializer=_begin
             )
-        return self._processes.submit(self._apart, article)
+        return self._processes.submit(_annotate_apart, self._packed, article)
+
+    @cached_property
+    def _packed(self) -> bytes:
+        return pickle.dumps(self._packs)
 
     def notes_of(self, reading: Future[Notes]) -> Notes:
         """What was found; raises what reading raised, and BrokenExecutor where a process was killed."""
         return replace(reading.result(), packs=self._packs)
+
+
+def annotate_many(
+    articles: Iterable[Article], packs: Packs | None = None, encoder: Encoder | None = None
+) -> Iterator[tuple[Article, Notes]]:
+    """Each article with the notes that `annotate` gives, in order, by as many threads as the encoder has.
+
+    While it reads one article, the rules read another.
+    """
+    with Readers(packs or bundled_packs(), encoder=encoder) as readers:
+        begun = ((article, readers.read(article)) for article in articles)
+        for article, reading in keep_ahead(begun, readers.room):
+            yield article, readers.notes_of(reading)
+
+
+def keep_ahead(items: Iterable[T], room: int) -> Iterator[T]:
+    """The items in order, each taken while up to `room` before it have not been asked for."""
+    waiting: deque[T] = deque()
+    for item in items:
+        waiting.append(item)
+        if len(waiting) > room:
+            yield waiting.popleft()
+    yield from waiting
 
 
 def _begin() -> None:
