@@ -11,19 +11,19 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import json
 import mmap
+import multiprocessing
 import os
 import random
 import re
 import resource
 import struct
-import subprocess
 import sys
 import time
 import traceback
 from collections import deque
 from dataclasses import dataclass
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -34,6 +34,10 @@ SLOWEST = 20.0
 MEMORY = 3 * 1024**3
 """Bytes of address space that a process may have."""
 LONGEST = 64 * 1024
+_STARTING = 60.0
+"""Seconds that a process may take beside those in which it tries."""
+_FORKED = multiprocessing.get_context("fork")
+"""What is attacked is loaded, and made to count its branches, once for all."""
 _HEAD = struct.Struct("dQdQQ")
 """When the input at hand began, how many were tried, the slowest yet, kilobytes at most, length at hand."""
 
@@ -114,12 +118,13 @@ class Trial:
 
 
 def try_target(target: str, out: Path, seconds: float, seed: int) -> None:
-    """Attack one target until the time is up; started by `watch` in a process of its own."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    """Attack one target until the time is up: what a process of its own does, and does not return from."""
     import atheris
 
-    with atheris.instrument_imports(include=["foedus"]):
-        import attack_targets  # noqa: F401
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    log = os.open(out / f"{target}.log", os.O_WRONLY | os.O_APPEND)
+    os.dup2(log, 1)
+    os.dup2(log, 2)
     with (out / f"{target}.page").open("r+b") as file:
         page = mmap.mmap(file.fileno(), 0)
     trial = Trial(target, page, out, seed)
@@ -129,13 +134,8 @@ def try_target(target: str, out: Path, seconds: float, seed: int) -> None:
     corpus.mkdir(parents=True, exist_ok=True)
     for number, data in enumerate(trial.seeds):
         (corpus / f"seed-{number}").write_bytes(data[:LONGEST])
-    options = [
-        f"-max_total_time={max(1, int(seconds))}",
-        f"-max_len={LONGEST}",
-        "-rss_limit_mb=0",
-        "-timeout=0",
-    ]
-    options += [f"-seed={seed}", "-len_control=0", f"-artifact_prefix={out}/lost-"]
+    options = [f"-max_total_time={max(1, int(seconds))}", f"-max_len={LONGEST}", "-rss_limit_mb=0"]
+    options += ["-timeout=0", f"-seed={seed}", "-len_control=0", f"-artifact_prefix={out}/lost-"]
     atheris.Setup([sys.argv[0], *options, str(corpus)], trial, custom_mutator=trial.mutate)
     atheris.Fuzz()
 
@@ -146,29 +146,17 @@ def try_target(target: str, out: Path, seconds: float, seed: int) -> None:
 def watch(target: str, out: Path, seconds: float, seed: int) -> Figures:
     """Attack one target for so long, with as many processes one after another as it takes."""
     figures = Figures(target)
-    place = out / f"{target}.page"
+    place, log = out / f"{target}.page", out / f"{target}.log"
     place.write_bytes(bytes(_HEAD.size + 4 * LONGEST))
-    log = out / f"{target}.log"
     log.write_bytes(b"")
-    end = time.monotonic() + seconds
+    left = seconds
     with place.open("r+b") as file, mmap.mmap(file.fileno(), 0) as page:
-        while time.monotonic() < end - 2:
-            left = end - time.monotonic()
-            command = [
-                sys.executable,
-                __file__,
-                "--target",
-                target,
-                "--out",
-                str(out),
-                "--seconds",
-                str(left),
-            ]
-            with (
-                log.open("ab") as said,
-                subprocess.Popen([*command, "--seed", str(seed)], stderr=said) as child,
-            ):
-                figures.hangs += _look_on(child, page, out, target, end + 30)
+        while left > 1:
+            child = _FORKED.Process(target=try_target, args=(target, out, left, seed))
+            child.start()
+            began = time.monotonic()
+            figures.hangs += _look_on(child, page, out, target, left)
+            left -= max(1.0, time.monotonic() - began)
             _, figures.tried, figures.slowest, kilobytes, _ = _HEAD.unpack_from(page)
             figures.megabytes = max(figures.megabytes, kilobytes / 1024)
             seed += 1
@@ -178,15 +166,16 @@ def watch(target: str, out: Path, seconds: float, seed: int) -> Figures:
     return figures
 
 
-def _look_on(child: subprocess.Popen[bytes], page: mmap.mmap, out: Path, target: str, end: float) -> int:
+def _look_on(child: BaseProcess, page: mmap.mmap, out: Path, target: str, left: float) -> int:
     """Wait for the process, and end it where it hangs: 1 for a hang, which is kept."""
-    while child.poll() is None:
-        time.sleep(0.2)
+    end = time.monotonic() + left + _STARTING
+    while child.is_alive():
+        child.join(0.2)
         now = time.monotonic()
         started, tried, slowest, kilobytes, length = _HEAD.unpack_from(page)
         if started and now - started > SLOWEST:
             child.kill()
-            child.wait()
+            child.join()
             data = bytes(page[_HEAD.size : _HEAD.size + length])
             (out / f"hang-{target}-{hashlib.sha256(data).hexdigest()[:10]}.bin").write_bytes(data)
             _HEAD.pack_into(page, 0, 0.0, tried, max(slowest, now - started), kilobytes, 0)
@@ -203,17 +192,16 @@ def main() -> int:
     reader.add_argument("--out", type=Path, default=ROOT / "build" / "fuzz")
     reader.add_argument("--only", default="", help="targets, separated by commas")
     reader.add_argument("--seed", type=int, default=1)
-    reader.add_argument("--target", help=argparse.SUPPRESS)
     given = reader.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
-    if given.target:
-        try_target(given.target, given.out, given.seconds, given.seed)
-        return 0
-    from attack_targets import TARGETS
+    import atheris
 
+    with atheris.instrument_imports(include=["foedus"]):
+        from attack_targets import TARGETS, example_record
+    example_record()
     chosen = given.only.split(",") if given.only else list(TARGETS)
-    rows = []
     print(f"{'target':10}{'tried':>9}{'crashes':>9}{'hangs':>7}{'slowest s':>11}{'peak MB':>9}{'edges':>8}")
+    rows = []
     for target in chosen:
         row = watch(target, given.out, given.seconds / len(chosen), given.seed)
         rows.append(row)
@@ -222,16 +210,11 @@ def main() -> int:
             f"{row.coverage:8,}",
             flush=True,
         )
-    total = sum(row.tried for row in rows)
     bad = sum(row.crashes + row.hangs for row in rows)
-    print(f"{total:,} inputs tried, {bad} places where one crashed or hung (kept in {given.out})")
-    (given.out / "figures.json").write_text(
-        json.dumps(
-            [
-                row.__dict__ if hasattr(row, "__dict__") else {f: getattr(row, f) for f in row.__slots__}
-                for row in rows
-            ]
-        )
+    print(
+        f"{sum(row.tried for row in rows):,} inputs tried, {bad} places where one crashed or hung "
+        f"(kept in {given.out}); slowest {max(row.slowest for row in rows):.2f} s, "
+        f"at most {max(row.megabytes for row in rows):.0f} MB"
     )
     return 1 if bad else 0
 

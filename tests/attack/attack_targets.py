@@ -66,6 +66,12 @@ def attack_document(data: bytes) -> None:
             _look_at(item)
 
 
+def attack_plain(data: bytes) -> None:
+    """A plain text."""
+    with suppress(FoedusError):
+        _look_at(read_text(_text(data)))
+
+
 def attack_page(data: bytes) -> None:
     """An HTML page."""
     with suppress(FoedusError):
@@ -195,7 +201,7 @@ def example_record() -> Path:
     """The record of the bundled example, made once in a process."""
     folder = tempfile.mkdtemp(prefix="foedus-attack")
     file = Path(folder, "example.db")
-    result = CliRunner(env={"FOEDUS_RECORD": str(file)}).invoke(main, ["add", str(EXAMPLE)])
+    result = CliRunner(env={"FOEDUS_RECORD": str(file)}).invoke(main, ["add", str(EXAMPLE), "--jobs", "1"])
     assert result.exit_code == 4, result.output  # one archive of the example is damaged on purpose
     return file
 

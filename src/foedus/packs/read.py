@@ -91,6 +91,8 @@ def _tables_of(content: bytes, path: Path) -> dict[str, object]:
     except tomllib.TOMLDecodeError as error:
         message = f"{path}: no TOML: {error}; look for a missing quote, comma or bracket there"
         raise PackError(message) from error
+    except RecursionError:
+        raise PackError(f"{path}: its tables are nested too deeply; no pack needs more than three") from None
 
 
 @functools.cache
