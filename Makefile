@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check unit format lock pictures vendor bench fuzz clean
+.PHONY: help demo test check unit format lock pictures vendor bench fuzz kill clean
 
 help: ## say what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -35,6 +35,9 @@ bench: $(VENV)/.core ## speed, memory and start-up on the bundled example; figur
 
 fuzz: $(VENV)/.fuzz ## attack every reader for FUZZ_SECONDS (300); what crashes or hangs is kept in build/fuzz
 	$(BIN)/python tools/fuzz.py --out build/fuzz
+
+kill: $(VENV)/.dev ## kill the process that writes a record 200 times, damage 1000 copies: nothing may be lost unseen
+	$(BIN)/python tools/kill.py --kills 200 --damages 1000
 
 lock: ## solve the dependencies anew (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements/core.lock

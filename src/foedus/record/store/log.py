@@ -143,6 +143,8 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     # NORMAL syncs at checkpoints only, which a killed process cannot undo.
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA foreign_keys = ON")
+    # What is erased is overwritten too, so that a kill before the file is compacted leaves nothing of it.
+    connection.execute("PRAGMA secure_delete = ON")
 
 
 def _use_wal(connection: sqlite3.Connection) -> None:
@@ -172,6 +174,10 @@ _MEANINGS: Final = (
         "its directory may not be written to, or is not there; check the path and its permissions",
     ),
     ("full", "the disk is full; nothing of the last report was kept. Make room and run this again"),
+    (
+        "disk I/O error",
+        "the disk has no room, or fails; nothing of the last report was kept. Make room and run this again",
+    ),
     ("malformed", "the file is damaged; take a copy from before, or build it again with `foedus add`"),
     (
         "not a database",

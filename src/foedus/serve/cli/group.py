@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import os
 import sys
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 
 import click
 
@@ -14,6 +15,7 @@ from foedus._version import __version__
 from foedus.errors import FoedusError
 
 INTERRUPTED: Final = 130
+_UNWRITABLE: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 
 COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
     "demo": ("showing", "Read the bundled example into a record and show what it answers."),
@@ -73,6 +75,17 @@ class LazyGroup(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
 
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run the command line; a full disk under its output is a message too, help and all."""
+        try:
+            return super().main(*args, **kwargs)
+        except OSError as error:
+            if error.errno not in _UNWRITABLE or error.filename is not None:
+                raise
+            _let_go_of_output()
+            click.echo(f"foedus: the output cannot be written ({error.strerror}); make room for it", err=True)
+            sys.exit(FoedusError.exit_code)
+
     def invoke(self, ctx: click.Context) -> object:
         """Run the command; an error on purpose is a message and its exit code, never a traceback."""
         _survive_any_terminal()
@@ -85,9 +98,14 @@ class LazyGroup(click.Group):
             click.echo("foedus: interrupted; what was recorded stays, and the same command goes on", err=True)
             ctx.exit(INTERRUPTED)
         except BrokenPipeError:  # whoever read our output has enough of it
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _let_go_of_output()
             ctx.exit(0)
         return result
+
+
+def _let_go_of_output() -> None:
+    """What is still to be written goes nowhere, so that the end of the process does not try again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _stop(ctx: click.Context, error: FoedusError) -> None:
