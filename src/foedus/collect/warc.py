@@ -109,7 +109,7 @@ def _find_records(source: _Source) -> Iterator[_Record]:
             source.broken = f"{line[:20]!r} stands where a record should begin"
             return
         head = _read_head(source)
-        length = (head.get("Content-Length") or "").strip() if head is not None else ""
+        length = _field(head, "Content-Length").strip() if head is not None else ""
         if head is None or not (length.isdecimal() and len(length) <= _MOST_DIGITS):
             yield _Record("", "", "", b"", 0, 1)
             return
@@ -131,6 +131,11 @@ def _read_head(source: _Source) -> Message | None:
     return None
 
 
+def _field(head: Message, name: str) -> str:
+    """A field of a head, "" where it is not there; one with bytes that are no ASCII comes as an object."""
+    return str(head.get(name, ""))
+
+
 def _read_block(source: _Source, head: Message, length: int) -> _Record:
     """The record of a head: what an article may have of its block is kept, the rest is passed over."""
     kept: list[bytes] = []
@@ -140,9 +145,9 @@ def _read_block(source: _Source, head: Message, length: int) -> _Record:
         kept.append(chunk[:room])
         room -= len(kept[-1])
     return _Record(
-        kind=(head.get("WARC-Type") or "").strip().lower(),
-        url=(head.get("WARC-Target-URI") or "").strip().strip("<>"),
-        media_type=(head.get("Content-Type") or "").strip(),
+        kind=_field(head, "WARC-Type").strip().lower(),
+        url=_field(head, "WARC-Target-URI").strip().strip("<>"),
+        media_type=_field(head, "Content-Type").strip(),
         block=b"".join(kept),
         length=length,
         missing=left,
@@ -179,9 +184,9 @@ def _read_answer(record: _Record) -> tuple[str, str, bytes] | None:
     head = BytesHeaderParser().parsebytes(headers)
     if _accept(head, b"") is None:
         return None
-    if (head.get("Transfer-Encoding") or "").strip().lower() == "chunked":
+    if _field(head, "Transfer-Encoding").strip().lower() == "chunked":
         body = _join_chunks(body)
-    return _accept(head, inflate(body, head.get("Content-Encoding") or ""))
+    return _accept(head, inflate(body, _field(head, "Content-Encoding")))
 
 
 def _accept(head: Message, body: bytes) -> tuple[str, str, bytes] | None:

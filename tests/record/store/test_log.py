@@ -264,3 +264,14 @@ def test_a_transaction_that_fails_leaves_nothing(record: Record) -> None:
     assert record.counts().failures == 0
     write_and(lambda: None)
     assert record.counts().failures == 1
+
+
+def test_damage_that_cannot_even_be_quoted_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "test.db"
+    open_record(path).close()
+    held = path.read_bytes()
+    path.write_bytes(
+        held.replace(b"CREATE TABLE articles (", b"CREATE TABLE \x9d\x9d\x9d\x9d\x9d\x9d\x9d\x9d (")
+    )
+    with pytest.raises(RecordError, match="damaged"):
+        open_record(path)

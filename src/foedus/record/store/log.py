@@ -204,3 +204,5 @@ def _explained(path: Path) -> Iterator[None]:
             (advice for said, advice in _MEANINGS if said in str(error)), "run `foedus verify` on it"
         )
         raise RecordError(f"{path}: SQLite says {str(error)!r}: {advice}") from error
+    except UnicodeDecodeError as error:  # what SQLite says quotes the damaged place
+        raise RecordError(f"{path}: {dict(_MEANINGS)['malformed']}") from error
