@@ -7,7 +7,7 @@ Exact containment of word 5-grams, because an abridged copy contains much of its
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -33,7 +33,7 @@ ENOUGH_SHARED: Final = 30
 """Shared shingles from which reports are compared: about one paragraph."""
 ONE_IN: Final = 4
 """The sample that draws candidates: of fifty shared shingles it has fewer than four once in 4,000 times."""
-_DRAWN: Final = 4
+DRAWN: Final = 4
 """How many of the sample two reports must share, or half of what the smaller has of it."""
 PHRASES: Final = 40
 """Phrases that are searched for one report, or one in so many of its words where it is long."""
@@ -170,11 +170,22 @@ def find_copies(editions: Sequence[Edition]) -> tuple[Copy, ...]:
     samples = desk.samples()
     one, other, drawn = count_shared(samples)
     sizes = np.array([len(numbers) for numbers in samples], np.int64)
-    likely = drawn >= np.minimum(_DRAWN, SAME_ARTICLE * np.minimum(sizes[one], sizes[other]))
-    found = (
-        judge(*desk.sheets(a, b)) for a, b in zip(one[likely].tolist(), other[likely].tolist(), strict=True)
-    )
-    return tuple(sorted((copy for copy in found if copy), key=lambda copy: (copy.copy, copy.source)))
+    likely = drawn >= np.minimum(DRAWN, SAME_ARTICLE * np.minimum(sizes[one], sizes[other]))
+    found = desk.judge(zip(one[likely].tolist(), other[likely].tolist(), strict=True))
+    return tuple(sorted(found, key=lambda copy: (copy.copy, copy.source)))
+
+
+def draw_shingles(editions: Sequence[Edition]) -> list[Numbers]:
+    """The sample of each report's 5-grams by which the reports that may share text with it are found.
+
+    Two are worth judging that share `DRAWN` of them, or `SAME_ARTICLE` of those of the smaller sample.
+    """
+    return _Desk(editions).samples()
+
+
+def judge_pairs(editions: Sequence[Edition], pairs: Iterable[tuple[int, int]]) -> Iterator[Copy]:
+    """What `find_copies` says of these pairs of places, where they share enough."""
+    return _Desk(editions).judge(pairs)
 
 
 def find_phrases(edition: Edition, most: int = PHRASES) -> tuple[str, ...]:
@@ -204,6 +215,11 @@ class _Desk:
         return [
             np.union1d(sample(body.runs, ONE_IN), sample(captions.runs, ONE_IN)) for body, captions in parts
         ]
+
+    def judge(self, pairs: Iterable[tuple[int, int]]) -> Iterator[Copy]:
+        """The relations of those pairs that share enough."""
+        found = (judge(*self.sheets(one, other)) for one, other in pairs)
+        return (copy for copy in found if copy)
 
     def sheets(self, one: int, other: int) -> tuple[Sheet, Sheet]:
         """Two reports; where one is nothing but captions, both with theirs."""

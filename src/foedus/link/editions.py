@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from foedus.model import Article, Edition, ZoneLabel
+from foedus.model import ASSERTING, Article, Edition, Passage, ZoneLabel
 
 _BODY: Final[frozenset[ZoneLabel]] = frozenset({"body", "heading"})
 _PICTURES: Final[frozenset[ZoneLabel]] = frozenset({"caption"})
@@ -32,6 +32,21 @@ def edition_of(article: Article, read: str = "") -> Edition:
         credits=tuple(dict.fromkeys(agency.value for agency in article.agencies if agency.value)),
         page=article.url.value or "",
         read=read,
+    )
+
+
+def passage_of(article: Article) -> Passage:
+    """What a report asserts, its title first, for the comparison of stories.
+
+    A title that repeats the text counts once.
+    """
+    asserted = "\n".join(zone.span.of(article.text) for zone in article.zones if zone.label in ASSERTING)
+    return Passage(
+        article.id,
+        article.outlet.value or "",
+        article.issued.earliest,
+        asserted or article.text,
+        issued=article.issued,
     )
 
 

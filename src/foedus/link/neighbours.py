@@ -7,7 +7,7 @@ left tells one event from its look-alike: names, places, numbers.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
@@ -40,9 +40,39 @@ FEATURES: Final = ("local", "words", "names", "numbers", "lead", "length")
 
 
 @dataclass(frozen=True, slots=True)
-class _Vector:
+class Vector:
+    """The terms of one report, by their numbers, and what each weighs there."""
+
     ids: Ints
     weights: Floats
+
+
+class Compared:
+    """Reports as vectors, which are compared by their places; `kinds` are words, names, numbers and lead.
+
+    `lengths` has ln(1 + terms) of each report.
+    """
+
+    def __init__(self, kinds: Sequence[Kind], lengths: Sequence[float]) -> None:
+        self._kinds = kinds
+        self._lengths = lengths
+
+    def features(self, place: int, others: list[int]) -> tuple[Ints, Floats]:
+        """Those of `others` that are near, and a row of FEATURES for each."""
+        if not others:
+            return np.zeros(0, np.int64), np.zeros((0, len(FEATURES)), np.float32)
+        size = len(self._lengths)
+        places = np.array(others, np.int64)
+        words = self._kinds[0].cosines(place, others, size)
+        keep = words >= NEAR
+        places, words = places[keep], words[keep]
+        if not len(places):
+            return places, np.zeros((0, len(FEATURES)), np.float32)
+        listed = places.tolist()
+        rest = [kind.cosines(place, listed, size) for kind in self._kinds[1:]]
+        local = self._kinds[0].local_cosines(place, listed, size)
+        length = np.maximum(np.array([self._lengths[p] for p in listed], np.float32), self._lengths[place])
+        return places, np.stack([local, words, *rest, length], axis=-1)
 
 
 class Shelf:
@@ -54,8 +84,9 @@ class Shelf:
     def __init__(self) -> None:
         self._number: dict[str, int] = {"": 0}
         self._background = read_counts("background")
-        self._kinds: tuple[_Kind, ...] = tuple(_Kind() for _ in range(4))
+        self._kinds: tuple[_Growing, ...] = tuple(_Growing() for _ in range(4))
         self._lengths: list[float] = []
+        self._compared = Compared(self._kinds, self._lengths)
         self._timings: list[Timing] = []
         self._holders: dict[int, list[tuple[int, float]]] = {}
 
@@ -76,10 +107,10 @@ class Shelf:
             self._holders.setdefault(id_, []).append((place, weight))
         return place
 
-    def _vector(self, found: Mapping[str, float]) -> _Vector:
+    def _vector(self, found: Mapping[str, float]) -> Vector:
         """The first term of every vector is one that weighs nothing, so that none is empty."""
         ids = [0, *(self._number_of(term) for term in found)]
-        return _Vector(np.array(ids, np.int64), np.array([0.0, *found.values()], np.float32))
+        return Vector(np.array(ids, np.int64), np.array([0.0, *found.values()], np.float32))
 
     def _number_of(self, term: str) -> int:
         number = self._number.get(term)
@@ -91,25 +122,12 @@ class Shelf:
 
     def near(self, place: int) -> tuple[Ints, Floats]:
         """The places of the neighbours, the nearest first, and a row of FEATURES for each."""
-        found = self._candidates(place)
-        if not found:
-            return np.zeros(0, np.int64), np.zeros((0, len(FEATURES)), np.float32)
-        places = np.array(found, np.int64)
-        words = self._kinds[0].cosines(place, found, len(self))
-        keep = words >= NEAR
-        places, words = places[keep], words[keep]
-        if not len(places):
-            return places, np.zeros((0, len(FEATURES)), np.float32)
-        listed = places.tolist()
-        rest = [kind.cosines(place, listed, len(self)) for kind in self._kinds[1:]]
-        local = self._kinds[0].local_cosines(place, listed, len(self))
-        length = np.maximum(np.array([self._lengths[p] for p in listed], np.float32), self._lengths[place])
-        return places, np.stack([local, words, *rest, length], axis=-1)
+        return self._compared.features(place, self._candidates(place))
 
     def _candidates(self, place: int) -> list[int]:
         ids, weights = self._kinds[0].keys(place, len(self))
         scores: dict[int, float] = {}
-        for id_, weight in zip(ids, weights, strict=True):
+        for id_, weight in zip(ids.tolist(), weights.tolist(), strict=True):
             for other, held in self._holders.get(id_, ())[-_LONGEST:]:
                 scores[other] = scores.get(other, 0.0) + weight * held
         scores.pop(place, None)
@@ -123,39 +141,29 @@ class Shelf:
         return list(islice(meeting, NEIGHBOURS))
 
 
-class _Kind:
-    """One kind of term of every report: words, names, numbers or the words of the lead."""
+class Kind:
+    """One kind of term of every report: words, names, numbers or the words of the lead.
 
-    def __init__(self) -> None:
-        self.vectors: list[_Vector] = []
-        self.lengths: list[float] = []
-        self._holders: Floats = np.zeros(1024, np.float32)
-        self._buffer: Floats = np.zeros(1024, np.float32)
+    `holders` tells by the number of a term how many reports and texts of the background have it.
+    """
 
-    def know(self, term: int, holders: int) -> None:
-        """Make room for a new term, which so many texts of the background have."""
-        if term >= len(self._holders):
-            self._holders = np.concatenate([self._holders, np.zeros_like(self._holders)])
-            self._buffer = np.zeros_like(self._holders)
-        self._holders[term] = holders
-
-    def put(self, vector: _Vector) -> None:
-        self._holders[vector.ids[1:]] += 1
-        self.vectors.append(vector)
-        self.lengths.append(float(np.sqrt((vector.weights**2).sum())) or 1.0)
+    def __init__(self, vectors: Sequence[Vector], holders: Floats) -> None:
+        self._vectors = vectors
+        self._holders = holders
+        self._buffer: Floats = np.zeros_like(holders)
 
     def shares(self, ids: Ints, of: int) -> Floats:
         """The share of all reports, and of the texts of the background, that has each term."""
         shares: Floats = (self._holders[ids] + np.float32(0.5)) / np.float32(of + BACKGROUND + 1)
         return shares
 
-    def keys(self, place: int, of: int) -> tuple[list[int], list[float]]:
+    def keys(self, place: int, of: int) -> tuple[Ints, Floats]:
         """The heaviest terms of a report and their weights."""
-        vector = self.vectors[place]
+        vector = self._vectors[place]
         rarity = np.maximum(-np.log(self.shares(vector.ids, of)), 0)
         weights = vector.weights * rarity
         top = np.lexsort((vector.ids, -weights))[:KEY_TERMS]
-        return vector.ids[top].tolist(), (weights[top] * rarity[top]).tolist()
+        return vector.ids[top], weights[top] * rarity[top]
 
     def cosines(self, place: int, others: list[int], of: int) -> Floats:
         """The cosine of one report with each of `others`."""
@@ -172,7 +180,7 @@ class _Kind:
         return self._dot(ids, (weights * np.maximum(rarity, 0)[which]).astype(np.float32), starts)
 
     def _joined(self, places: list[int]) -> tuple[Ints, Floats, Ints]:
-        vectors = [self.vectors[place] for place in places]
+        vectors = [self._vectors[place] for place in places]
         sizes = np.array([len(vector.ids) for vector in vectors], np.int64)
         ids = np.concatenate([vector.ids for vector in vectors])
         weights = np.concatenate([vector.weights for vector in vectors])
@@ -187,3 +195,25 @@ class _Kind:
         lengths = np.sqrt(np.add.reduceat(weights * weights, starts))
         cosines: Floats = dots[:-1] / np.maximum(lengths[:-1] * lengths[-1], 1e-9)
         return cosines
+
+
+class _Growing(Kind):
+    """The same of reports that come in; grows by `know` and `put`."""
+
+    def __init__(self) -> None:
+        self.vectors: list[Vector] = []
+        self.lengths: list[float] = []
+        super().__init__(self.vectors, np.zeros(1024, np.float32))
+
+    def know(self, term: int, holders: int) -> None:
+        """Make room for a new term, which so many texts of the background have."""
+        if term >= len(self._holders):
+            self._holders = np.concatenate([self._holders, np.zeros_like(self._holders)])
+            self._buffer = np.zeros_like(self._holders)
+        self._holders[term] = holders
+
+    def put(self, vector: Vector) -> None:
+        """Add the terms of a report."""
+        self._holders[vector.ids[1:]] += 1
+        self.vectors.append(vector)
+        self.lengths.append(float(np.sqrt((vector.weights**2).sum())) or 1.0)

@@ -20,6 +20,8 @@ _QUOTED: Final = re.compile(
 _SIGNED: Final = re.compile(r"^(?P<post>[^\n]+)\n+[—–-]+ ?[^\n]{2,60}\(@\w+\)", re.MULTILINE)
 """A post as pages embed it: without quotation marks, signed on the next line."""
 
+_BREAK: Final = re.compile("\n")
+
 OPENING, SAME_OPENING = 80, 0.6
 """The first words of a report, and the share of them from which two open alike."""
 STRETCH: Final = 10
@@ -49,7 +51,7 @@ def read_sheet(edition: Edition, text: str, runs: Runs) -> Sheet:
     for pattern, group in ((_QUOTED, 0), (_SIGNED, "post")):
         for match in pattern.finditer(text):
             marks[match.start(group) : match.end(group)] = True
-    breaks = np.array([at for at, char in enumerate(text) if char == "\n"], np.int64)
+    breaks = np.array([match.start() for match in _BREAK.finditer(text)], np.int64)
     return Sheet(
         edition=edition,
         words=runs.words,

@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 
 from foedus.link.clusters import UNCOMPARED, join_groups
-from foedus.link.neighbours import Shelf
+from foedus.link.neighbours import Floats, Shelf
 from foedus.link.terms import find_terms
 from foedus.link.timing import Timing
 from foedus.model import Passage, Story
@@ -132,8 +132,14 @@ class StoryStream:
 def _neighbours(shelf: Shelf, place: int) -> Iterator[tuple[int, float]]:
     """The log-odds that a report and each of its neighbours tell of one event."""
     places, features = shelf.near(place)
+    return zip(places.tolist(), find_odds(features), strict=True)
+
+
+def find_odds(features: Floats) -> list[float]:
+    """The log-odds that two reports tell of one event, from each row of their features."""
     odds = features @ np.array(WEIGHTS, np.float32) + BIAS
-    return zip(places.tolist(), odds.astype(float).round(4).tolist(), strict=True)
+    rounded: list[float] = odds.astype(float).round(4).tolist()
+    return rounded
 
 
 def _story(reports: Sequence[Passage], group: Sequence[int]) -> Story:

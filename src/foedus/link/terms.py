@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
@@ -85,14 +85,24 @@ def find_terms(text: str) -> Terms:
     """
     tokens = find_tokens(text)
     small = {token for token in tokens if token.islower()}
-    full = [token for token in tokens if is_full(token)]
-    names = (stem(token) for token in full if token[0].isupper() and token.lower() not in small)
+    stems = [_stem_if_full(token) for token in tokens]
+    names = (
+        root
+        for token, root in zip(tokens, stems, strict=True)
+        if root and token[0].isupper() and token.lower() not in small
+    )
     return Terms(
-        words=_weigh(map(stem, full)),
+        words=_weigh(filter(None, stems)),
         names=_weigh(names),
         numbers=_weigh(token.replace(",", "") for token in tokens if token[0].isdigit()),
-        lead=_weigh(stem(token) for token in tokens[:LEAD] if is_full(token)),
+        lead=_weigh(filter(None, stems[:LEAD])),
     )
+
+
+@lru_cache(maxsize=131_072)
+def _stem_if_full(token: str) -> str:
+    """The stem of a full word; "" of an empty one."""
+    return stem(token) if is_full(token) else ""
 
 
 def find_tokens(text: str) -> list[str]:
@@ -106,8 +116,4 @@ def is_full(token: str) -> bool:
 
 
 def _weigh(terms: Iterable[str]) -> Mapping[str, float]:
-    return dict(_logs(Counter(terms)))
-
-
-def _logs(counts: Mapping[str, int]) -> Iterator[tuple[str, float]]:
-    return ((term, 1.0 + math.log(count)) for term, count in counts.items())
+    return {term: 1.0 + math.log(count) for term, count in Counter(terms).items()}

@@ -8,11 +8,12 @@ from typing import Final
 
 from foedus import record as store
 from foedus.errors import NotFoundError
+from foedus.link.editions import passage_of
 from foedus.link.lines import Asked, find_appearances, needs_every
 from foedus.link.roots import find_choices
 from foedus.link.ruled_stories import rule_stories
 from foedus.link.stories import group_stories
-from foedus.model import ASSERTING, Appearance, Article, Passage
+from foedus.model import Appearance
 from foedus.serve.exchange import judgement_text
 from foedus.serve.told import Told
 
@@ -65,18 +66,6 @@ def _said(record: store.Record, asked: str) -> tuple[str, ...] | None:
 def find_stories(record: store.Record) -> tuple[Told, ...]:
     """The reports of a record by event, each story and the stories in order of publication."""
     reports = {stored.article.id: stored for stored in record.articles()}
-    found = group_stories([_passage(id_, stored.article) for id_, stored in reports.items()])
+    found = group_stories([passage_of(stored.article) for stored in reports.values()])
     stories = rule_stories(found, record.rulings(), tuple(reports)) if record.decisions() else found
     return tuple(Told(story.first, tuple(reports[key] for key in story.keys)) for story in stories)
-
-
-def _passage(id_: str, article: Article) -> Passage:
-    """What a report asserts, its title first; a title that repeats the text counts once."""
-    asserted = "\n".join(zone.span.of(article.text) for zone in article.zones if zone.label in ASSERTING)
-    return Passage(
-        id_,
-        article.outlet.value or "",
-        article.issued.earliest,
-        asserted or article.text,
-        issued=article.issued,
-    )
