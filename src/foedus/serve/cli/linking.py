@@ -50,10 +50,10 @@ if TYPE_CHECKING:
 def link(
     runs: tuple[Path, ...], out: Path, engine: Literal["local", "daft"], jobs: int | None, as_json: bool
 ) -> None:
-    """Find what belongs together in the reports of one run or several.
+    """Find what belongs together in runs: copies, stories, talking points.
 
-    Copies, origins of statements, stories and talking points, as Parquet tables. They depend on the reports
-    alone: not on the order of runs and shards, the engine, or the number of processes.
+    They are written as Parquet tables, with the origins of statements, over one run or several. The tables
+    depend on the reports alone: not on the order of runs and shards, the engine, or the number of processes.
     """
     from foedus.runs.linking.link import link_runs  # noqa: PLC0415 (keeps `--help` fast)
 
