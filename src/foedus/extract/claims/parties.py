@@ -96,8 +96,7 @@ class Scene:
 
 def scene_of(view: View, tree: Tree) -> Scene:
     """The scene of a sentence."""
-    inside = tuple(m for m in view.notes.mentions if view.sentence.span.contains(m.span))
-    return Scene(view, tree, inside)
+    return Scene(view, tree, tuple(view.notes.mentions_in(view.sentence.span)))
 
 
 def find_parties(scene: Scene, at: int, *, acting: bool = False) -> tuple[Party, ...]:

@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from foedus.extract.claims.tree import Tree, tree_over
 from foedus.extract.claims.verbs import VerbGroup, find_groups
 from foedus.extract.claims.words import frame_pasts, verb_forms, words_of
-from foedus.extract.tokens import iterate_tokens
+from foedus.extract.tokens import SpanIndex, iterate_tokens
 from foedus.model import NARRATOR, Actor, Article, Mention, Notes, Sentence, Span, Statement, Time
 from foedus.packs import Packs
 
@@ -101,16 +101,15 @@ def find_views(article: Article, notes: Notes) -> Iterator[View]:
     mentions = Sorted(known)
     times = Sorted(sorted(notes.times, key=_start_of))
     statements = {statement.id: statement for statement in notes.statements}
+    owners: dict[Span, str] = {}
+    for key, statement in statements.items():
+        for content in statement.content:
+            owners.setdefault(content, key)
+    contents = SpanIndex(owners)
     for sentence in notes.sentences:
         pieces = tuple(_pieces(article.text, sentence.span, mentions, times))
-        contents = [
-            (len(content), content, key)
-            for key, statement in statements.items()
-            for content in statement.content
-            if content.overlaps(sentence.span)
-        ]
-        contents.sort(key=lambda row: (row[0], row[1].start))
-        holders = tuple(_holder(piece, contents) for piece in pieces)
+        innermost = sorted(contents.touching(sentence.span), key=lambda span: (len(span), span.start))
+        holders = tuple(_holder(piece, innermost, owners) for piece in pieces)
         view = View(article, notes, sentence, pieces, holders, statements, _tree(notes, sentence, pieces))
         yield levelled(view)
 
@@ -213,8 +212,8 @@ def _organs(packs: Packs) -> dict[str, Actor]:
     return {name: Actor(min(orgs), "organisation") for name, orgs in found.items() if len(orgs) == 1}
 
 
-def _holder(piece: Piece, contents: list[tuple[int, Span, str]]) -> str:
-    return next((holder for _, content, holder in contents if content.contains(piece.span)), NARRATOR)
+def _holder(piece: Piece, innermost: Sequence[Span], owners: Mapping[Span, str]) -> str:
+    return next((owners[content] for content in innermost if content.contains(piece.span)), NARRATOR)
 
 
 def _start_of(time: Time) -> int:
