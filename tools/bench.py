@@ -20,17 +20,24 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from arithmetic import measure_limit
 from foedus.collect.inputs import read_inputs
-from foedus.extract.encoder.reading import Encoder, on_one_thread, shipped_encoder
+from foedus.extract.encoder.decode import cut_windows
+from foedus.extract.encoder.reading import LENGTH, MARGIN, Encoder, on_one_thread, shipped_encoder
 from foedus.extract.excerpts import find_excerpts
 from foedus.extract.readings import find_readings
 from foedus.model import Article, Notes
 from foedus.packs import bundled_packs
 from foedus.pipeline import STAGES, annotate
-from foedus.readers import annotate_many
+from foedus.readers import FEW, Readers, annotate_many, keep_ahead
 from foedus.serve.demo import example_folder
 
 ROUNDS = 5
+SPELLS = 4
+"""Processes read so many times as much: they take longer to come to an even speed."""
+PROCESSES = 2
+PER_PIECE = 6 * (4 * 384 * 384 + 2 * 384 * 1536)
+"""Multiply-adds of the six layers of all-MiniLM-L6 for a piece: attention's four products and two more."""
 
 
 def main() -> None:
@@ -60,8 +67,13 @@ def main() -> None:
         threaded = replace(encoder, threads=threads)
         alone, whole = time_reading(threaded, texts), time_many(threaded, articles)
         print(f"encoder, threads: {threads}   {words / alone:,.0f} words/s")
+        if threads == 1:
+            share = count_products(encoder, texts) * ROUNDS / alone / measure_limit()
+            print(f"  of its limit        {share:.0%} of the int8 multiply-adds that one thread can do")
         print(f"annotate, threads: {threads}  {words / whole:,.0f} words/s")
     print(f"peak memory           {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+    apart = time_processes(articles, PROCESSES)
+    print(f"annotate, processes: {PROCESSES}  {words * SPELLS / apart:,.0f} words/s, once they have started")
 
 
 def time_stages(articles: list[Article]) -> dict[str, float]:
@@ -96,6 +108,28 @@ def time_many(encoder: Encoder, articles: list[Article]) -> float:
     for _ in annotate_many(articles * ROUNDS, encoder=encoder):
         pass
     return time.perf_counter() - start
+
+
+def time_processes(articles: list[Article], jobs: int) -> float:
+    """Seconds for all of extraction `SPELLS` times as often by processes, without those of their start."""
+    many = articles * (ROUNDS * SPELLS)
+    with Readers(bundled_packs(), jobs) as readers:
+        begun = [readers.read(article) for article in (articles * FEW)[: FEW + 4 * jobs]]
+        for reading in begun:
+            reading.result()
+        start = time.perf_counter()
+        for reading in keep_ahead(map(readers.read, many), readers.room):
+            reading.result()
+        return time.perf_counter() - start
+
+
+def count_products(encoder: Encoder, texts: list[str]) -> int:
+    """The int8 multiply-adds of the encoder's layers over texts, what windows share counted as often."""
+    return sum(
+        (end - start) * PER_PIECE
+        for text in texts
+        for start, end in cut_windows(len(encoder.model.tokenize(text)), LENGTH, MARGIN)
+    )
 
 
 def help_seconds() -> float:

@@ -22,14 +22,13 @@ from foedus.extract.encoder.decode import (
     stitch,
 )
 from foedus.extract.encoder.links import PieceSpan
+from foedus.extract.encoder.reading import LENGTH, MARGIN
 from foedus.training.batches import collate
 from foedus.training.corpora import MENTION_KINDS
 from foedus.training.network import Network
 from foedus.training.pieces import IGNORED, PieceLink, Pieces, attributions_in
 from foedus.training.windows import Window
 
-LENGTH: Final = 254
-MARGIN: Final = 32
 TOGETHER: Final = 16
 
 

@@ -42,7 +42,8 @@ from foedus.extract.encoder.parse import Arcs, Links, parse
 from foedus.model import Attribution, Named, NamedKind, Reading, Span
 
 _CLS, _SEP = 101, 102
-_LENGTH, _MARGIN = 254, 32
+LENGTH, MARGIN = 254, 32
+"""Pieces of a window at most, and how many neighbours each has in one of its windows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ class Encoder:
         )
 
     def _windows(self, pieces: _Pieces) -> list[_Window]:
-        windows = cut_windows(len(pieces.ids), _LENGTH, _MARGIN)
+        windows = cut_windows(len(pieces.ids), LENGTH, MARGIN)
         if self.threads > 1 and len(windows) > 1:
             with ThreadPoolExecutor(self.threads) as pool:
                 return list(pool.map(lambda window: _run(self.model, pieces, *window), windows))
