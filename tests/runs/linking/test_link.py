@@ -124,17 +124,18 @@ def test_the_tables_have_the_columns_that_are_promised(links: Path) -> None:
 
 
 def _cut(run: Run, out: Path, number: int, of: int) -> Path:
-    """A run of the articles and statements of `run` that fall to this part, in other shards, some twice."""
+    """A run of the articles and statements of `run` that fall to this part, in other shards, all twice."""
     listed: dict[str, File] = {}
     for table in ("articles", "statements"):
         (out / table).mkdir(parents=True)
         key = "id" if table == "articles" else "article"
         for shard in range(2):
             path = out / table / f"{number}{shard}.parquet"
+            twice = [str(file) for file in run.files(table)] * 2
             duckdb.execute(
                 f"""
                 COPY (
-                    SELECT * FROM read_parquet({[str(file) for file in run.files(table)]})
+                    SELECT * FROM read_parquet({twice})
                     WHERE hash({key}) % {2 * of} IN ({number + of * shard}, {(number + 1) % of})
                     ORDER BY hash({key}, {shard})
                 ) TO '{path}' (FORMAT parquet)

@@ -60,10 +60,10 @@ def read_batches(connection: duckdb.DuckDBPyConnection, source: Source) -> Itera
     for file in source.files:
         found = connection.cursor().execute(_ARTICLES, [str(file)])
         while rows := found.fetchmany(BATCH):
-            fresh = [row for row in rows if row[0] not in seen]
-            seen.update(row[0] for row in fresh)
+            fresh = {row[0]: row[1:] for row in reversed(rows) if row[0] not in seen}
+            seen.update(fresh)
             if fresh:
-                yield [row[1:] for row in fresh]
+                yield list(reversed(fresh.values()))
 
 
 def read_chosen(

@@ -22,7 +22,7 @@ COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
     "add": ("collecting", "Read reports into the record."),
     "remove": ("collecting", "Withdraw an article, and all that it said, from every answer."),
     "annotate": ("running", "Read very many reports into a run of Parquet files."),
-    "link": ("linking", "Find what belongs together in runs: copies, stories, talking points."),
+    "link": ("linking", "Find copies, stories and talking points in runs."),
     "mark": ("marking", "Mark who says what in reports; needs no record."),
     "state": ("asking", "The state of an organisation on a day."),
     "statements": ("finding", "Who said what about whom."),

@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 def link(
     runs: tuple[Path, ...], out: Path, engine: Literal["local", "daft"], jobs: int | None, as_json: bool
 ) -> None:
-    """Find what belongs together in runs: copies, stories, talking points.
+    """Find copies, stories and talking points in runs.
 
     They are written as Parquet tables, with the origins of statements, over one run or several. The tables
     depend on the reports alone: not on the order of runs and shards, the engine, or the number of processes.
