@@ -38,6 +38,16 @@ def test_each_count_leads_to_its_reports(site: Site) -> None:
             assert len(rows(site, f"{name}={quote(value)}")) == count
 
 
+def test_those_that_bear_on_an_organisation_are_as_many_as_its_overview_says(site: Site) -> None:
+    coverage = site.get("/org/CSTO.json").json()["coverage"]
+    assert len(rows(site, "bears=CSTO")) == coverage["bearing"]
+    for outlet in coverage["outlets"]:
+        if outlet["outlet"]:
+            assert len(rows(site, f"bears=CSTO&outlet={quote(outlet['outlet'])}")) == outlet["bearing"]
+    assert "bears=CSTO" in unescape(site.get("/org/CSTO").text)
+    assert site.get("/articles?bears=nobody").status == 404
+
+
 def test_copies_are_named(site: Site, record: foedus.Record) -> None:
     copies = {each.copy.copy for each in record.copies_among(s.article.id for s in record.articles())}
     assert {row["id"] for row in rows(site, "copies=copy")} == copies

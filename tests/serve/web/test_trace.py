@@ -84,6 +84,20 @@ def told(number: int, day: date | None, outlet: str) -> Appearance:
     return Appearance(Line("0" * 16, outlet, time, Span(number, number + 1), "words"), 1.0)
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "labels"),
+    [
+        (date(2024, 2, 1), date(2024, 5, 3), ["2024-03", "2024-04", "2024-05"]),
+        (date(2021, 2, 1), date(2023, 5, 3), ["2022", "2023"]),
+        (date(2024, 2, 1), date(2024, 2, 9), []),
+    ],
+)
+def test_the_axis_has_years_and_within_one_year_months(first: date, last: date, labels: list[str]) -> None:
+    drawn = draw_lanes([told(0, first, "a"), told(1, last, "b")], lambda each: each.line.outlet, 50)
+    assert drawn is not None
+    assert [tick.label for tick in drawn.ticks] == labels
+
+
 @given(st.lists(st.tuples(DAYS, st.text("abcdefghijklmnop", min_size=1, max_size=1)), max_size=40))
 def test_every_dated_telling_is_one_dot_within_the_drawing(rows: list[tuple[date | None, str]]) -> None:
     tellings = [told(number, day, outlet) for number, (day, outlet) in enumerate(rows)]

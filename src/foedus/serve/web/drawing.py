@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
@@ -87,7 +87,7 @@ def _environment() -> Environment:
         speaker=speaker_of,
         count=number_of,
         short=_short,
-        day=_day,
+        day=shown_day,
         words=_words,
         row=_row,
     )
@@ -113,10 +113,34 @@ def _short(id_: str) -> str:
     return id_[:SHORT_ID]
 
 
-def _day(value: str) -> str:
-    """A date without its time of day; what has only an end is "by" it."""
-    day = value.partition("T")[0]
-    return f"by {day.removeprefix('../')}" if day.startswith("../") else day
+def shown_day(value: str) -> str:
+    """A date without its time of day; a stretch as a month or year where it is one, else "from .. to ..".
+
+    What has only an end is "by" it, and what has only a beginning is "from" it.
+    """
+    first, between, last = (part.partition("T")[0] for part in value.partition("/"))
+    if not between:
+        return first
+    if ".." in (first, last):
+        return f"by {last}" if first == ".." else f"from {first}"
+    return _whole(first, last) or f"{first} to {last}"
+
+
+def _whole(first: str, last: str) -> str:
+    """The year or month that two days are the first and last of; "" where there is none."""
+    if first[:4] == last[:4] and (first[4:], last[4:]) == ("-01-01", "-12-31"):
+        return first[:4]
+    try:
+        begun, over = date.fromisoformat(first), date.fromisoformat(last)
+    except ValueError:
+        return ""
+    is_month = begun.day == 1 and over + timedelta(days=1) == _next_month(begun)
+    return first[:7] if is_month else ""
+
+
+def _next_month(day: date) -> date:
+    year, month = divmod(day.year * 12 + day.month, 12)
+    return date(year, month + 1, 1)
 
 
 def _words(value: str) -> str:

@@ -39,10 +39,10 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A year on the axis."""
+    """A year or month on the axis."""
 
     x: float
-    year: str
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,12 @@ def _x(day: date, first: date, last: date) -> float:
 
 
 def _ticks(first: date, last: date) -> Iterator[Tick]:
-    """The beginnings of years between two days, not too many of them."""
+    """The beginnings of years between two days, not too many of them; of months within one year."""
     years = range(first.year + 1, last.year + 1)
     for year in years[:: max(1, -(-len(years) // _TICKS))]:
         yield Tick(_x(date(year, 1, 1), first, last), str(year))
+    if not years:
+        months = range(first.month + 1, last.month + 1)
+        for month in months[:: max(1, -(-len(months) // _TICKS))]:
+            day = date(first.year, month, 1)
+            yield Tick(_x(day, first, last), f"{day:%Y-%m}")

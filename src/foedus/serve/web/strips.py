@@ -10,7 +10,7 @@ from typing import Final
 
 from foedus.model import Actor, OfficeNamed, Stance
 from foedus.record import Spoken
-from foedus.serve.web.bars import Axis
+from foedus.serve.web.bars import Axis, Tick
 
 LEAST: Final = 0.6
 """Percent of the axis that a bar takes at least, so that a single day can be seen."""
@@ -107,6 +107,13 @@ def axis_of(days: Iterable[date | None]) -> Axis | None:
     if not known:
         return None
     return Axis(date(min(known).year, 1, 1), date(max(known).year, 12, 31))
+
+
+def years_on(axis: Axis, most: int = 12) -> tuple[Tick, ...]:
+    """The years of an axis of whole years, each in its middle; of many every second, or fewer."""
+    years = range(axis.first.year, axis.last.year + 1)
+    step = -(-len(years) // most)
+    return tuple(Tick(axis.at(date(year, 7, 1)), str(year)) for year in years[::step])
 
 
 def pairs_of(spoken: Iterable[Spoken]) -> Iterable[tuple[Actor, Stance, date | None]]:

@@ -18,7 +18,7 @@ from foedus.serve.web.asked import Asked
 from foedus.serve.web.bars import Axis
 from foedus.serve.web.kept import kept
 from foedus.serve.web.page import Page
-from foedus.serve.web.strips import Strip, axis_of, office_bars, pairs_of, stance_strips
+from foedus.serve.web.strips import Strip, axis_of, office_bars, pairs_of, stance_strips, years_on
 from foedus.serve.web.whole import voices, who_is_who
 
 LATEST: Final = 6
@@ -84,6 +84,7 @@ def actor(record: api.Record, asked: Asked) -> Page:
             "joined": tuple(part for part in dossier.parts if part.actor != dossier.actor),
             "stances": stances,
             "axis": axis,
+            "stance_years": years_on(axis) if axis else (),
             "said": said,
             "reasons": dossier.reasons[:MOST_REASONS],
             "reports": reports[:MOST_REPORTS],

@@ -25,6 +25,7 @@ from foedus.serve.web.cards import (
 from foedus.serve.web.choosing import choose, picked
 from foedus.serve.web.facets import carried
 from foedus.serve.web.page import Page
+from foedus.serve.web.pages.state import bearing_on
 
 COMPARED_AT_ONCE: Final = 200
 """Copies are sought without being asked for where there are no more reports than this."""
@@ -51,7 +52,9 @@ def articles(record: api.Record, asked: Asked) -> Page:
     shelf = shelf_of(record)
     if compared or len(shelf.cards) <= COMPARED_AT_ONCE:
         compared, shelf = True, shelf_of(record, compared=True)
-    narrowed = choose(shelf.columns, (*WAYS, COPIES) if compared else WAYS, asked, shelf.all)
+    bears = asked.word("bears")
+    among = shelf.those(bearing_on(record, asked, bears)) if bears else shelf.all
+    narrowed = choose(shelf.columns, (*WAYS, COPIES) if compared else WAYS, asked, among)
     order = asked.choice("order", ("latest", "oldest"), "latest")
     rows = _ordered(tuple(shelf.cards[row] for row in narrowed.rows), order)
     number = asked.number("page", 1, least=1)
@@ -65,7 +68,7 @@ def articles(record: api.Record, asked: Asked) -> Page:
         {
             "months": tuple(_months(shown)),
             "facets": narrowed.facets,
-            "chosen": picked(narrowed.facets),
+            "chosen": (*([("bears", "Bears on", bears)] if bears else []), *picked(narrowed.facets)),
             "carried": carried(asked),
             "relations": shelf.relations,
             "compared": compared,

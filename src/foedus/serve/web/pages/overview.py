@@ -29,7 +29,16 @@ from foedus.serve.web.coverage import Coverage, Outlet, coverage_of
 from foedus.serve.web.kept import kept
 from foedus.serve.web.page import Page
 from foedus.serve.web.pages.contested import RELATIONS, Row, rows_of
-from foedus.serve.web.pages.state import Group, Held, Thread, groups_of, is_told, material_of, threads_of
+from foedus.serve.web.pages.state import (
+    Group,
+    Held,
+    Thread,
+    groups_of,
+    is_told,
+    material_of,
+    reports_in,
+    threads_of,
+)
 from foedus.serve.web.pages.timeline import Event, event_json, events_of
 
 CANNOT: Final = (
@@ -120,9 +129,8 @@ def _state(record: api.Record, asked: Asked, material: Material, on: date) -> St
 
 
 def _coverage(record: api.Record, asked: Asked, material: Material, covered: Sequence[Covered]) -> Coverage:
-    bearing = frozenset(entry.claim.article for entry in material.entries if not entry.pack)
     key = (asked.org, asked.known, asked.clock, asked.packs)
-    return kept(record, "coverage", key, lambda: coverage_of(covered, bearing))
+    return kept(record, "coverage", key, lambda: coverage_of(covered, reports_in(material)))
 
 
 def _last_day(covered: Sequence[Covered], today: date) -> date:

@@ -168,6 +168,21 @@ def material_of(record: api.Record, asked: Asked) -> Material:
     return material
 
 
+def bearing_on(record: api.Record, asked: Asked, org: str) -> frozenset[str]:
+    """The ids of the reports that say something that bears on an organisation.
+
+    Raises:
+        NotFoundError: no pack knows it, and no claim names it.
+    """
+    about = Asked(asked.page, {"org": org}, asked.params)
+    return reports_in(material_of(record, about))
+
+
+def reports_in(material: Material) -> frozenset[str]:
+    """The ids of the reports that what bears on an organisation is told by."""
+    return frozenset(entry.claim.article for entry in material.entries if not entry.pack)
+
+
 def _is_named(material: Material) -> bool:
     actors = (actor for e in material.entries for arg in e.claim.args for actor in arg.actors)
     return any(actor.name == material.org for actor in actors)

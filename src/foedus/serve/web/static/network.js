@@ -14,6 +14,8 @@
   const SHAPES = { person: "ellipse", state: "round-rectangle", government: "round-rectangle", organisation: "hexagon", organ: "hexagon", outlet: "diamond" };
   const LINES = { for: ["agreed", "solid"], against: ["contested", "dashed"], both: ["stale", "dashed"], neutral: ["soft", "solid"], copy: ["accent", "solid"] };
   const KEY = { for: "— green, ▲: for", against: "- - red, ▼: against", both: "- - violet, ▲▼: both", neutral: "— grey: no stance shown", copy: "— from the copy to its source" };
+  const LETTER = { wide: 6.2, high: 14 }; // of a name in pixels, where its letters are 12 pixels high
+  const WIDEST = 140;
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
 
   function labelOf(edge) {
@@ -46,11 +48,15 @@
       style: { "line-color": colour(look[0]), "target-arrow-color": colour(look[0]), "line-style": look[1] },
     }));
     return [
-      { selector: "node", style: { label: "data(name)", width: "data(size)", height: "data(size)", shape: (node) => SHAPES[node.data("kind")] ?? "ellipse", "background-color": colour("accent"), color: colour("ink"), "font-size": 12, "text-valign": "bottom", "text-margin-y": 3, "text-outline-color": colour("sheet"), "text-outline-width": 3, "min-zoomed-font-size": 5 } },
+      { selector: "node", style: { label: "data(name)", width: "data(size)", height: "data(size)", shape: (node) => SHAPES[node.data("kind")] ?? "ellipse", "background-color": colour("accent"), color: colour("ink"), "font-size": 12, "text-valign": "bottom", "text-margin-y": 3, "text-outline-color": colour("sheet"), "text-outline-width": 3, "text-wrap": "wrap", "text-max-width": WIDEST, "min-zoomed-font-size": 5 } },
       { selector: "edge", style: { width: "data(wide)", "curve-style": "bezier", "target-arrow-shape": "triangle", "arrow-scale": 0.8, label: "data(label)", "font-size": 10, color: colour("soft"), "text-outline-color": colour("sheet"), "text-outline-width": 2, "min-zoomed-font-size": 6, opacity: 0.85 } },
       ...line(),
+      { selector: "node.above", style: { "text-valign": "top", "text-margin-y": -3 } },
+      { selector: "node.right", style: { "text-valign": "center", "text-halign": "right", "text-margin-x": 4, "text-margin-y": 0 } },
+      { selector: "node.left", style: { "text-valign": "center", "text-halign": "left", "text-margin-x": -4, "text-margin-y": 0 } },
+      { selector: ".quiet", style: { "text-opacity": 0, "text-outline-opacity": 0 } },
       { selector: ".away", style: { opacity: 0.12 } },
-      { selector: "edge.met", style: { opacity: 1, "z-index": 9 } },
+      { selector: ".met", style: { opacity: 1, "text-opacity": 1, "text-outline-opacity": 1, "z-index": 9 } },
     ];
   }
 
@@ -79,14 +85,54 @@
 
     // As wide as its frame, and with letters of the page's size whatever the zoom that shows all of it.
     const around = cy.nodes().boundingBox();
-    const stretch = Math.min(Math.max((drawing.clientWidth / drawing.clientHeight) / (around.w / around.h), 1), 2.2);
-    if (around.w && around.h) cy.nodes().positions((node) => ({ x: node.position("x") * stretch, y: node.position("y") }));
+    const shape = (drawing.clientWidth / drawing.clientHeight) / (around.w / around.h);
+    const [wider, higher] = shape > 1 ? [Math.min(shape, 2.2), 1] : [1, Math.min(1 / shape, 2.2)];
+    if (around.w && around.h) cy.nodes().positions((node) => ({ x: node.position("x") * wider, y: node.position("y") * higher }));
     cy.fit(undefined, 24);
     const grown = () => {
-      const scale = Math.min(1 / cy.zoom(), 2.2);
-      cy.style().selector("node").style({ "font-size": 12 * scale, "text-outline-width": 3 * scale }).selector("edge").style({ "font-size": 11 * scale, "text-outline-width": 2 * scale }).update();
+      const scale = Math.min(1 / cy.zoom(), 4);
+      cy.style().selector("node").style({ "font-size": 12 * scale, "text-outline-width": 3 * scale, "text-max-width": WIDEST * scale }).selector("edge").style({ "font-size": 11 * scale, "text-outline-width": 2 * scale }).update();
     };
     grown();
+
+    // Where a name may stand, seen from its mark: each place is tried until one is free.
+    function placesOf(name, body, size) {
+      const letters = Math.min(name.length * LETTER.wide, WIDEST);
+      const wide = letters * size;
+      const high = Math.ceil((name.length * LETTER.wide) / WIDEST) * LETTER.high * size;
+      const [x, y] = [(body.x1 + body.x2) / 2, (body.y1 + body.y2) / 2];
+      return [
+        ["", { x1: x - wide / 2, x2: x + wide / 2, y1: body.y2 + 2, y2: body.y2 + 2 + high }],
+        ["above", { x1: x - wide / 2, x2: x + wide / 2, y1: body.y1 - 2 - high, y2: body.y1 - 2 }],
+        ["right", { x1: body.x2 + 3, x2: body.x2 + 3 + wide, y1: y - high / 2, y2: y + high / 2 }],
+        ["left", { x1: body.x1 - 3 - wide, x2: body.x1 - 3, y1: y - high / 2, y2: y + high / 2 }],
+      ];
+    }
+
+    // Names that would lie on others are left out, those that stand for least first; zoomed in, more fit.
+    function declutter() {
+      const bare = { includeLabels: false, includeOverlays: false };
+      const size = Math.min(1, 4 * cy.zoom());
+      const taken = cy.nodes().map((node) => node.renderedBoundingBox(bare));
+      const frame = { x1: 0, y1: 0, x2: cy.width(), y2: cy.height() };
+      const meets = (one, other) => one.x1 < other.x2 && other.x1 < one.x2 && one.y1 < other.y2 && other.y1 < one.y2;
+      const isFree = (one) => one.x1 > frame.x1 && one.x2 < frame.x2 && !taken.some((other) => meets(one, other));
+      cy.batch(() => {
+        for (const node of cy.nodes().sort((a, b) => b.data("weight") - a.data("weight"))) {
+          const found = placesOf(node.data("name"), node.renderedBoundingBox(bare), size).find(([, place]) => isFree(place));
+          node.removeClass("above right left quiet").addClass(found ? found[0] : "quiet");
+          if (found) taken.push(found[1]);
+        }
+        for (const edge of cy.edges().sort((a, b) => b.data("wide") - a.data("wide"))) {
+          const at = edge.renderedMidpoint();
+          const place = { x1: at.x - 9 * size, x2: at.x + 9 * size, y1: at.y - 7 * size, y2: at.y + 7 * size };
+          edge.toggleClass("quiet", !isFree(place));
+          if (isFree(place)) taken.push(place);
+        }
+      });
+    }
+    declutter();
+    cy.on("zoom dragfree", declutter);
 
     function alone(target) {
       cy.elements().removeClass("away met");
@@ -94,6 +140,7 @@
       if (!target) return (said.textContent = "Choose a name or a line to see it alone");
       const near = target.isNode() ? target.closedNeighborhood() : target.union(target.connectedNodes());
       cy.elements().difference(near).addClass("away");
+      near.addClass("met");
       const rows = near.edges().map((edge) => document.querySelector(`tr[data-edge="${edge.id()}"]`)).filter(Boolean);
       for (const row of rows) row.classList.add("met");
       said.textContent = target.isNode() ? `${target.data("name")}: ${rows.length} lines, marked below` : `${target.source().data("name")} → ${target.target().data("name")}: ${target.data("label")}`;
@@ -123,7 +170,7 @@
       event.preventDefault();
       by(event.deltaY < 0 ? 1.15 : 1 / 1.15);
     }, { passive: false });
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { cy.style(styles()); grown(); });
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { cy.style(styles()); grown(); declutter(); });
   }
 
   const from = new URL(box.dataset.rows, location.href);

@@ -47,7 +47,8 @@
   function draw(rows, lanes, names, domain) {
     const narrow = box.clientWidth < 560;
     const width = box.clientWidth - 20;
-    const marginLeft = narrow ? 86 : 140;
+    const longest = Math.max(...lanes.map((kind) => (names[kind] ?? kind).length));
+    const marginLeft = Math.min(14 + longest * 6.6, narrow ? 132 : 160);
     const placed = stacked(rows, width - marginLeft, domain);
     const at = (row) => new Date((+row.first + +row.last) / 2);
     const fill = (row) => colour(COLOURS[row.status] ?? "unknown");
