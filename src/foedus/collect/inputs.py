@@ -49,6 +49,11 @@ def read_inputs(
             yield from _guard(found, _open(found, fetcher))
 
 
+def read_stream(stream: BufferedReader, path: str) -> Iterator[Article | Failure]:
+    """Every article of one file that is open already; `path` is what it is called."""
+    yield from _guard(path, _read_stream(stream, path))
+
+
 def find_inputs(inputs: Iterable[str]) -> Iterator[str | Failure]:
     """The files and addresses that `inputs` stand for, in the order in which they are read."""
     for given in inputs:

@@ -7,6 +7,7 @@ than the batches that were being read.
 
 from __future__ import annotations
 
+import shutil
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -20,7 +21,7 @@ from foedus.errors import RunError
 from foedus.model import Failure
 from foedus.packs import Packs
 from foedus.record.store.sound import storable
-from foedus.runs.engines import engine_of
+from foedus.runs.engines import start_engine
 from foedus.runs.found import Found, Job, Options, Sighting
 from foedus.runs.kernel import kernel_of
 from foedus.runs.layout import FAILURES, SIGHTINGS, TABLES, Table
@@ -84,7 +85,6 @@ def annotate_run(
     """
     began = time.monotonic()
     require("duckdb", "runs")
-    annotate = engine_of(options.engine)
     plan = plan_of(inputs, packs)
     damaged = _begin(out, plan)
     if is_run(out):
@@ -94,6 +94,7 @@ def annotate_run(
     for receipt in _whole_shards(out):
         outcome.take(receipt)
     done = paths_of(out, [name for receipt in outcome.receipts for name in receipt.files])
+    annotate, options = start_engine(options)
     for found in annotate(Job(plan.inputs, done, options), kernel_of(out, packs)):
         for _ in counted(outcome.take(found)):
             pass
@@ -140,14 +141,17 @@ def _refuse_another(out: Path, there: Plan, plan: Plan) -> None:
 
 
 def _whole_shards(out: Path) -> Iterator[Receipt]:
-    """The receipts of the shards all of whose files are what these say."""
+    """The receipts of the shards all of whose files are what these say; others go, and are read again."""
     for path in sorted((out / RECEIPTS).glob("*.json")):
         try:
             receipt = read_document(path, Receipt)
         except RunError:
-            continue  # its shard is read again
+            path.unlink()
+            continue
         if all(_is_whole(out / name, file) for name, file in receipt.files.items()):
             yield receipt
+        else:
+            path.unlink()
 
 
 def _is_whole(path: Path, file: File) -> bool:
@@ -201,9 +205,7 @@ class _Outcome:
             made,
         )
         write_document(self.out, MANIFEST, manifest)
-        for path in (self.out / WRITING).glob("*"):
-            path.unlink()
-        (self.out / WRITING).rmdir()
+        shutil.rmtree(self.out / WRITING, ignore_errors=True)
         return manifest
 
     def _list(self, table: Table, rows: list[tuple[str, str]]) -> dict[str, File]:

@@ -35,10 +35,13 @@ EngineName = Literal["local", "daft", "ray"]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How inputs are read: by which engine, by how many processes, on which cluster, fetched from where."""
+    """How inputs are read: by which engine, by how many processes, on which cluster, fetched from where.
+
+    Without `jobs` by one process for each CPU; without `address` Ray runs on this machine.
+    """
 
     engine: EngineName = "local"
-    jobs: int = 1
+    jobs: int = 0
     address: str | None = None
     policy: FetchPolicy = field(default_factory=FetchPolicy)
 

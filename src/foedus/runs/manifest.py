@@ -75,7 +75,8 @@ class Counts:
 class Receipt:
     """What came of one batch: the files of its shard, its articles with their digests, and what failed.
 
-    `name` is empty where no article of the batch could be read, so that there is no shard.
+    `name` is empty where no article of the batch could be read, so that there is no shard. `suspects` are the
+    ids of articles that were left out, since processes were killed that read them.
     """
 
     name: str
@@ -83,6 +84,7 @@ class Receipt:
     files: Mapping[str, File] = field(default_factory=dict)
     articles: Mapping[str, str] = field(default_factory=dict)
     failures: tuple[Failure, ...] = ()
+    suspects: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

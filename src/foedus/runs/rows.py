@@ -30,6 +30,7 @@ class Rows:
     article: str
     digest: str
     words: int
+    is_read: bool
     lines: Mapping[TableName, tuple[bytes, ...]]
 
 
@@ -49,7 +50,8 @@ def rows_of(article: Article, notes: Notes, extractor: str) -> Rows:
     }
     digest = _digest(row, found)
     row |= {"path": storable(article.path), "digest": digest}
-    return Rows(article.id, digest, len(article.text.split()), {"articles": _lines([row]), **found})
+    lines = {"articles": _lines([row]), **found}
+    return Rows(article.id, digest, len(article.text.split()), is_read(article), lines)
 
 
 def line_of(row: Mapping[str, Cell]) -> bytes:

@@ -33,7 +33,7 @@ Annotate = Callable[[Batch], Receipt]
 def annotate(job: Job, kernel: Kernel) -> Iterator[Found]:
     """What comes of every input that is not done, by processes of this machine."""
     items = fresh(read_articles(job.inputs, job.options.policy), job.done)
-    jobs = job.options.jobs
+    jobs = job.options.jobs or 1
     yield from annotate_batches(in_batches(items, jobs), kernel.annotate, jobs)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from foedus.collect.fetch import FetchPolicy
-from foedus.extract.encoder.reading import count_threads
+from foedus.errors import UsageError
 from foedus.runs import Annotated, EngineName, Options, annotate_run
 from foedus.serve.cli.collecting import FAILED
 from foedus.serve.cli.options import packs_given, packs_option
@@ -37,19 +37,27 @@ _SHOWN = 20
     "--jobs",
     type=click.IntRange(1, 4096),
     metavar="N",
-    help="Processes that read.  [default: one for each CPU]",
+    help="Processes that read.  [default: one for each CPU of the machine or cluster]",
 )
+@click.option("--address", metavar="ADDRESS", help="The Ray cluster.  [default: one on this machine]")
 @click.option("--allow-private", is_flag=True, help="Also fetch from private and loopback addresses.")
 @packs_option
 def annotate(
-    inputs: tuple[str, ...], out: Path, engine: EngineName, jobs: int | None, allow_private: bool
+    inputs: tuple[str, ...],
+    out: Path,
+    engine: EngineName,
+    jobs: int | None,
+    address: str | None,
+    allow_private: bool,
 ) -> None:
     """Read very many reports into a run of Parquet files.
 
     Takes what `foedus add` takes, and Parquet files of articles. The same command goes on with a run that was
     stopped, and mends one that is damaged. `foedus add RUN` takes a run into a record.
     """
-    options = Options(engine, jobs or count_threads(), policy=FetchPolicy(allow_private=allow_private))
+    if address and engine != "ray":
+        raise UsageError("--address is that of a Ray cluster: add --engine ray")
+    options = Options(engine, jobs or 0, address, FetchPolicy(allow_private=allow_private))
     with progress("reading") as counted:
         done = annotate_run(inputs, out, packs_given(), options, counted)
     _tell(done, out)
