@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
+
 import pytest
 
 pytest.importorskip("duckdb", reason="runs need the extra foedus[runs]")
@@ -27,3 +29,11 @@ def finished(reports: str, tmp_path_factory: pytest.TempPathFactory) -> Run:
     """A run of these reports by one process; tests read it and never write to it."""
     out = tmp_path_factory.mktemp("runs") / "run"
     return annotate_run([reports], out, bundled_packs(), Options(jobs=1)).run
+
+
+@pytest.fixture(scope="session")
+def example_run(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """A run of the bundled example by one process; tests read it and never write to it."""
+    example = str(files("foedus").joinpath("_data", "example"))
+    out = tmp_path_factory.mktemp("example") / "run"
+    return annotate_run([example], out, bundled_packs(), Options(jobs=1)).run

@@ -14,8 +14,10 @@ from __future__ import annotations
 
 import getpass
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -95,6 +97,30 @@ def open_record(path: str | Path = "foedus.db", *, create: bool = True, packs: P
         path, group_origins=_group_origins, group_actors=_group_actors, packs=packs, create=create
     )
     return Record(found, packs)
+
+
+@contextmanager
+def open_on(run: str | Path, org: str, *, packs: Packs | None = None) -> Iterator[Record]:
+    """What a run has on one organisation, as a record that goes when it is closed.
+
+    Its state and timeline of the organisation are those of a record that has the whole run. Of the run only
+    what these need is read.
+
+    Raises:
+        RunError: the folder is no finished run.
+        UsageError: DuckDB is not installed.
+    """
+    from foedus.runs import open_run
+    from foedus.runs.asking import read_concerning
+
+    opened, packs = open_run(Path(run)), packs or bundled_packs()
+    with (
+        TemporaryDirectory(prefix="foedus-") as folder,
+        open_record(Path(folder) / "run.db", packs=packs) as record,
+    ):
+        for article, notes in read_concerning(opened, org, packs):
+            record.store.add(article, notes, extractor=opened.manifest.plan.extractor)
+        yield record
 
 
 def build(

@@ -3,31 +3,27 @@
 from __future__ import annotations
 
 import re
-from importlib.resources import files
 from pathlib import Path
 
 import duckdb
 import pytest
 from run_cli import Foedus
 
-from foedus.packs import bundled_packs
-from foedus.runs import Options, annotate_run
+from foedus.runs import Run
 from foedus.runs.linking.linked import COLUMNS
 
 PAGE = (Path(__file__).resolve().parents[3] / "docs" / "linking.md").read_text("utf-8")
-COMMANDS = re.findall(r"^foedus (link [^#\n]+)", PAGE, re.MULTILINE)
+COMMANDS = re.findall(r"^foedus ([^#\n]+)", PAGE, re.MULTILINE)
 QUERIES = [query for query in re.findall(r"```sql\n(.*?)```", PAGE, re.DOTALL) if "Spark" not in query]
 PYTHON = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the run and the links that the page speaks of."""
+def folder(example_run: Run, finished: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the runs that the page speaks of."""
     folder = tmp_path_factory.mktemp("asked")
-    example = Path(str(files("foedus").joinpath("_data", "example")))
-    inputs = sorted(str(path) for path in example.glob("202[24]*.txt"))
-    for name, part in (("may", inputs[:-2]), ("june", inputs[-2:])):
-        annotate_run(part, folder / name, bundled_packs(), Options(jobs=1))
+    (folder / "may").symlink_to(example_run.path)
+    (folder / "june").symlink_to(finished.path)
     return folder
 
 
@@ -62,7 +58,8 @@ def test_the_python_runs(linked: Path) -> None:
 
 def test_the_other_commands_run(linked: Path) -> None:
     pytest.importorskip("daft", reason="it is the extra foedus[cluster]")
+    assert len(COMMANDS) == 4
     for command in COMMANDS[1:]:
         result = Foedus(linked / "r.db")(*command.replace("--jobs 8", "--jobs 1").split())
         assert result.exit_code == 0
-        assert '"articles"' in result.stdout
+        assert len(result.stdout.splitlines()) > 5

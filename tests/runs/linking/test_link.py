@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from importlib.resources import files
 from itertools import combinations
 from pathlib import Path
 
@@ -22,13 +21,11 @@ from foedus.link.stories import group_stories
 from foedus.link.terms import find_terms
 from foedus.model import Article, Passage
 from foedus.packs import bundled_packs
-from foedus.runs import Options, Run, annotate_run
+from foedus.runs import Run
 from foedus.runs.linking.link import link_runs
 from foedus.runs.linking.linked import COLUMNS
 from foedus.runs.manifest import MANIFEST, write_document
 from foedus.runs.parquet import File
-
-EXAMPLE = str(files("foedus").joinpath("_data", "example"))
 
 
 @dataclass
@@ -55,9 +52,8 @@ class Read:
 
 
 @pytest.fixture(scope="module")
-def read(tmp_path_factory: pytest.TempPathFactory) -> Read:
-    out = tmp_path_factory.mktemp("example") / "run"
-    return Read(annotate_run([EXAMPLE], out, bundled_packs(), Options(jobs=1)).run)
+def read(example_run: Run) -> Read:
+    return Read(example_run)
 
 
 @pytest.fixture(scope="module")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ from foedus.serve.cli.options import (
     pack_option,
     packs_given,
     record_option,
+    run_option,
 )
 from foedus.serve.cli.output import (
     say_nothing_found,
@@ -46,9 +48,17 @@ if TYPE_CHECKING:
 @clock_options
 @pack_option
 @form_options
+@run_option
 @record_option
 def state(
-    org: str, on: date, known: date | None, clock: Clock, packs: bool, form: Form, record_path: Path
+    org: str,
+    on: date,
+    known: date | None,
+    clock: Clock,
+    packs: bool,
+    form: Form,
+    run_path: Path | None,
+    record_path: Path,
 ) -> None:
     """The state of an organisation on a day.
 
@@ -56,7 +66,7 @@ def state(
     meetings; every cell with its status, who holds it, reports/outlets/origins, and the sentences
     that say so.
     """
-    with api.open_record(record_path, create=False, packs=packs_given()) as record:
+    with _opened(org, run_path, record_path) as record:
         found = record.state(org, on=on, known=known, clock=clock, packs=packs)
         _refuse_empty(record, found, org)
         if form == "json":
@@ -67,7 +77,17 @@ def state(
             show(*screen_of(record, packs=packs).state(found))
         else:
             write_separated(api.cells(found), form)
-    suggest("foedus explain ID    (the digits in [...])", f"foedus contested {org}", f"foedus timeline {org}")
+    if run_path is None:
+        suggest(
+            "foedus explain ID    (the digits in [...])", f"foedus contested {org}", f"foedus timeline {org}"
+        )
+
+
+def _opened(org: str, run: Path | None, record: Path) -> AbstractContextManager[api.Record]:
+    """The record; of a run, what it has on the organisation."""
+    if run is not None:
+        return api.open_on(run, org, packs=packs_given())
+    return api.open_record(record, create=False, packs=packs_given())
 
 
 def _refuse_empty(record: api.Record, found: State, org: str) -> None:
@@ -123,22 +143,29 @@ def contested(org: str, packs: bool, form: Form, record_path: Path) -> None:
 @day_option("--until", edge="last", help="Leave out what began after that day, month or year.")
 @pack_option
 @form_options
+@run_option
 @record_option
 def timeline(
-    org: str, since: date | None, until: date | None, packs: bool, form: Form, record_path: Path
+    org: str,
+    since: date | None,
+    until: date | None,
+    packs: bool,
+    form: Form,
+    run_path: Path | None,
+    record_path: Path,
 ) -> None:
     """What happened, in order.
 
     Each event once, with all its reports and what they say of it.
     """
-    with api.open_record(record_path, create=False, packs=packs_given()) as record:
+    with _opened(org, run_path, record_path) as record:
         screen = screen_of(record, packs=packs)
 
         def table(happenings: Iterable[Happening]) -> RenderableType:
             return _stacked(screen.timeline(happenings))
 
         rows = record.timeline(org, packs=packs).where(lambda event: _within(event, since, until))
-        if write_rows(rows, form, table, lambda: _say_nothing(record, org, packs)):
+        if write_rows(rows, form, table, lambda: _say_nothing(record, org, packs)) and run_path is None:
             suggest("foedus explain ID    (the digits in [...])")
 
 

@@ -67,6 +67,17 @@ def _record_option(command: Command) -> Command:
     )(command)
 
 
+def run_option(command: Command) -> Command:
+    """`--run RUN`: a run of `foedus annotate` is asked in place of a record."""
+    return click.option(
+        "--run",
+        "run_path",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        metavar="RUN",
+        help="Ask a run of `foedus annotate`, not a record.",
+    )(command)
+
+
 def packs_option(command: Command) -> Command:
     """`--pack FILE`: packs of one's own beside those that come with Foedus; `packs_given` has them."""
     return click.option(
