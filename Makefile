@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check unit format lock pictures vendor bench fuzz kill clean
+.PHONY: help demo test check unit light format lock pictures vendor bench fuzz kill clean
 
 help: ## say what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -25,6 +25,9 @@ check: $(VENV)/.dev ## format, lint, types, import contract, docs
 
 unit: $(VENV)/.dev ## the tests alone
 	$(BIN)/python -m pytest -n auto
+
+light: $(VENV)/.dev ## the tests that need no trained weights
+	$(BIN)/python -m pytest -n auto --no-weights
 
 format: $(VENV)/.dev ## mend what a formatter can
 	$(BIN)/ruff format src tests tools

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from foedus.extract.encoder import reading
+from foedus.extract.encoder.model_file import Model, read_model
 from foedus.record import Record, Violation
 
 # A busy machine is no defect: no property fails for the time that it takes.
@@ -32,6 +34,42 @@ def shared_data() -> Path:
     if not folder.is_dir():
         pytest.skip("the shared data is not beside this checkout")
     return folder
+
+
+# --- with and without the weights ------------------------------------------------------------------------
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--no-weights` runs the tests that need none: what asks for those that ship is skipped there."""
+    parser.addoption(
+        "--no-weights", action="store_true", help="leave out what reads with the shipped weights"
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Tests whose processes read with the weights are told by their mark, the others by what they ask for."""
+    if config.getoption("--no-weights"):
+        for item in items:
+            if item.get_closest_marker("weights") is not None:
+                item.add_marker(pytest.mark.skip(reason=_NO_WEIGHTS))
+
+
+_NO_WEIGHTS = "it reads with the weights that ship"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _weights_are_not_asked_for(request: pytest.FixtureRequest) -> Iterator[None]:
+    """With `--no-weights` whoever asks for the weights that ship is skipped, its fixtures too."""
+
+    def refuse(path: Path) -> Model:
+        if path.name == "attribution.onnx" and path.parent.name == "_models":
+            pytest.skip(_NO_WEIGHTS)
+        return read_model(path)
+
+    with pytest.MonkeyPatch.context() as patch:
+        if request.config.getoption("--no-weights"):
+            patch.setattr(reading, "read_model", refuse)
+        yield
 
 
 # --- every record is sound -------------------------------------------------------------------------------

@@ -67,5 +67,5 @@ def test_it_fails_where_words_are_not_cut_from_the_text(monkeypatch: pytest.Monk
 
 
 def test_it_fails_where_nothing_is_checked_when_written(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("foedus.record.store.write.check_reading", always(()))
+    monkeypatch.setattr("foedus.record.store.sound.check_reading", always(()))
     fails(what_points_beyond_its_text_is_not_kept)

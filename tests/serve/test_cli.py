@@ -176,6 +176,7 @@ def test_mark_json_is_one_line_an_article(cli: Foedus, example: Path) -> None:
     ] * 2
 
 
+@pytest.mark.weights
 def test_mark_reads_stdin() -> None:
     report = "Summit ends\n\nYEREVAN, 23 November 2022 — Minister Anna Petrova said the talks had failed.\n"
     run = subprocess.run(
@@ -322,6 +323,7 @@ def test_verify_finds_what_was_changed(fresh: Foedus, example: Path) -> None:
     assert {"where", "what"} == set(json.loads(result.stdout.splitlines()[0]))
 
 
+@pytest.mark.weights
 def test_an_interrupt_is_130_and_no_traceback(example: Path) -> None:
     first = example / "2022-05-17_norwire_moscow-summit.txt"
     run = subprocess.Popen(
@@ -385,6 +387,7 @@ def _first_id(fresh: Foedus) -> str:
     return id_
 
 
+@pytest.mark.weights
 def test_an_output_that_is_not_utf8_gets_escapes_and_no_traceback(example: Path) -> None:
     path = example / "2022-01-06_cawire_kazakhstan-mission.txt"
     run = subprocess.run(

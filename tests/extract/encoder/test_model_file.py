@@ -19,6 +19,7 @@ def test_the_shipped_file_is_the_one_that_its_card_describes() -> None:
     assert model.calibration.points
 
 
+@pytest.mark.weights
 def test_the_shipped_file_is_small_enough_for_a_wheel() -> None:
     assert (Path(str(files("foedus"))) / "_models" / "attribution.onnx").stat().st_size < 25_000_000
 
