@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check unit light format lock pictures vendor bench fuzz kill clean
+.PHONY: help demo test check unit light format lock pictures vendor bench fuzz kill audit clean
 
 help: ## say what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -22,6 +22,7 @@ check: $(VENV)/.dev ## format, lint, types, import contract, docs
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python tools/check_docs.py
+	@PATH=$(VENV)/audit/bin:$$PATH $(BIN)/python tools/audit.py
 
 unit: $(VENV)/.dev ## the tests alone
 	$(BIN)/python -m pytest -n auto
@@ -42,10 +43,14 @@ fuzz: $(VENV)/.fuzz ## attack every reader for FUZZ_SECONDS (300); what crashes 
 kill: $(VENV)/.dev ## kill the process that writes a record 200 times, damage 1000 copies: nothing may be lost unseen
 	$(BIN)/python tools/kill.py --kills 200 --damages 1000
 
+audit: $(VENV)/.audit ## ask whether a locked dependency has a known weakness; `make check` asks too, once this was made
+	@PATH=$(VENV)/audit/bin:$$PATH $(BIN)/python tools/audit.py
+
 lock: ## solve the dependencies anew (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements/core.lock
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group dev pyproject.toml -o requirements/dev.lock
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group fuzz -o requirements/fuzz.lock
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group audit -o requirements/audit.lock
 
 pictures: $(VENV)/.dev ## take the README's pictures anew (needs chromium)
 	$(BIN)/python tools/take_pictures.py
@@ -73,4 +78,9 @@ $(VENV)/.dev: requirements/dev.lock pyproject.toml | $(VENV)/bin/python
 
 $(VENV)/.fuzz: requirements/fuzz.lock $(VENV)/.dev
 	$(BIN)/python -m pip install -q --require-hashes -r requirements/fuzz.lock
+	@touch $@
+
+$(VENV)/.audit: requirements/audit.lock $(VENV)/.dev
+	$(PYTHON) -m venv $(VENV)/audit
+	$(VENV)/audit/bin/python -m pip install -q --require-hashes -r requirements/audit.lock
 	@touch $@

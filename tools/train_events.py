@@ -26,6 +26,7 @@ from foedus.extract.events.telling import read_tree
 from foedus.extract.events.weights import EventModel
 from foedus.training.event_weights import Lesson, fit
 from foedus.training.events import Labelled, make_framed, read_labelled
+from hash_weights import write_hashes
 
 OUT = Path(__file__).parent.parent / "src" / "foedus" / "_models" / "events.npz"
 FRAMED = 0.3
@@ -47,6 +48,7 @@ def main() -> None:
         return
     model = fit([*written, *framed])
     _write(given.out, model)
+    write_hashes()
     print(
         f"{len(written)} sentences, {len(framed)} from frames, {len(model.types.keys)} features: {given.out}"
     )

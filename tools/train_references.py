@@ -26,6 +26,7 @@ from foedus.pipeline import STAGES
 from foedus.serve.evaluate import judge_references
 from foedus.training.gum import GENRES, Chained, read_chains
 from foedus.training.references import Lesson, fit, lessons_in
+from hash_weights import write_hashes
 
 OUT = Path(__file__).parent.parent / "src" / "foedus" / "_models" / "references.json"
 Read = tuple[Chained, Article, Notes]
@@ -46,6 +47,7 @@ def main() -> None:
         return
     weights = fit(_lessons(learnt))
     given.out.write_text(json.dumps(weights, ensure_ascii=False, indent=0, sort_keys=True) + "\n", "utf-8")
+    write_hashes()
     print(f"{len(learnt)} documents, {sum(len(own) for own in weights.values())} weights: {given.out}")
 
 

@@ -196,7 +196,7 @@ def words() -> Iterator[tuple[str, Grown]]:
 
 
 PATTERNS: Final[Mapping[str, tuple[tuple[str, Grown], ...]]] = {
-    "annotate": tuple(texts()),
+    "rules": tuple(texts()),
     "plain": tuple(texts()),
     "page": tuple(pages()),
     "markup": tuple(pages()),

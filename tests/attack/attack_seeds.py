@@ -12,6 +12,7 @@ from foedus.packs.load import bundled_files
 FOUND = Path(__file__).with_name("found")
 OWN = Path(__file__).parent.parent / "corpus"
 _LONGEST = 60_000
+_SHORT = 3_000
 
 _DATES = (
     "2024-05-27T10:00:00+04:00", "Mon, 27 May 2024 10:00:00 GMT", "27 May 2024, 14:05 GMT+4", "May 27, 2024",
@@ -55,11 +56,15 @@ def seeds_of(target: str, shared: Path | None = None) -> Iterator[bytes]:
             chr(97 + number % 26).encode() + word.encode()
             for number, word in enumerate(_WORDS * len(QUESTIONS))
         )
-    elif target in {"files", "mark", "add"}:
+    elif target in {"mark", "add"}:
+        yield from (b"\x06" + file.read_bytes()[:_LONGEST] for file in files[::4])
+    elif target == "files":
         yield from (b"\x06" + file.read_bytes()[:_LONGEST] for file in files)
     elif target == "document":
         yield from (
             b"http://lantern.example/a\ttext/html\tcp1251\n" + file.read_bytes()[:_LONGEST] for file in files
         )
+    elif target in {"annotate", "rules"}:
+        yield from (file.read_bytes()[:_SHORT] for file in files if file.suffix == ".txt")
     else:
         yield from (file.read_bytes()[:_LONGEST] for file in files)

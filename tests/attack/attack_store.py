@@ -205,7 +205,8 @@ def told_of_damage(path: Path, before: tuple[object, ...]) -> str:
             )
             return "harmless"
     except RecordError as error:
-        return "refused" if "damaged" in str(error) or "verify" in str(error) else f"unclear: {error}"
+        known = ("damaged", "verify", "is no record", "newer Foedus", "another program")
+        return "refused" if any(words in str(error) for words in known) else f"unclear: {error}"
 
 
 def damage(path: Path, chance: random.Random) -> None:

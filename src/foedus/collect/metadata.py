@@ -140,7 +140,10 @@ def _inner(node: Node, key: str, inner: str) -> object:
 
 def _text(value: object) -> str | None:
     first = value[0] if isinstance(value, list) and value else value
-    return " ".join(html.unescape(first).split()) or None if isinstance(first, str) else None
+    if not isinstance(first, str):
+        return None
+    whole = first.encode("utf-8", "replace").decode("utf-8")  # escapes of JSON can write half a character
+    return " ".join(html.unescape(whole).split()) or None
 
 
 # --- title and date --------------------------------------------------------------------------------------

@@ -72,11 +72,16 @@ def marked_json(article: Article, notes: Notes) -> Object:
     }
 
 
+def storable(name: str) -> str:
+    """A name of a file; bytes in it that are no UTF-8 become escapes."""
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 def article_json(article: Article) -> Object:
     """An article without its text; the hash tells whether a text is the one that spans point into."""
     return {
         "id": article.id,
-        "path": article.path,
+        "path": storable(article.path),
         "outlet": article.outlet.value,
         "title": article.title.value,
         "published": published_json(article.issued),

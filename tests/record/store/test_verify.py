@@ -45,6 +45,7 @@ def test_a_sound_record_has_no_violation(path: Path) -> None:
         ),
         ("UPDATE extractions SET as_read = replace(as_read, 'summit', 'picnic')", "has another hash"),
         ("UPDATE extractions SET latest = '1999-01-01'", "its column latest holds '1999-01-01'"),
+        ("UPDATE extractions SET published = replace(published, 'basis', 'basms')", "its column date holds"),
         ("UPDATE extractions SET layout = '{'", "cannot be read"),
         (
             "UPDATE statements SET statement = 'ffffffffffffffff' WHERE rowid = 1",

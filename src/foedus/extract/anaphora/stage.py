@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
-from importlib.resources import files
 from typing import Final
 
 import msgspec
@@ -20,6 +19,7 @@ from foedus.extract.anaphora.items import Item, find_items
 from foedus.extract.anaphora.phrases import Tree
 from foedus.extract.anaphora.walk import Weights, by_weights, walk
 from foedus.extract.grades import graded
+from foedus.lexicon import read_weights
 from foedus.model import Actor, ActorKind, Article, Mention, Notes, Span
 
 SUREST: Final = 0.95
@@ -125,6 +125,9 @@ def _name(text: str, item: Item) -> str:
 
 @cache
 def shipped_weights() -> Weights:
-    """The weights of the package, by class and feature; `tools/train_references.py` writes them."""
-    packed = files("foedus").joinpath("_models", "references.json").read_bytes()
-    return msgspec.json.decode(packed, type=dict[str, dict[str, float]])
+    """The weights of the package, by class and feature; `tools/train_references.py` writes them.
+
+    Raises:
+        ModelError: the file is not there or damaged.
+    """
+    return msgspec.json.decode(read_weights("references.json"), type=dict[str, dict[str, float]])

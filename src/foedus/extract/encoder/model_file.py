@@ -44,8 +44,8 @@ class Model:
     calibration: Calibration
 
 
-def read_model(path: Path) -> Model:
-    """The model of a file, checked against the hash in the TOML file beside it, where there is one.
+def read_model(path: Path, *, described: bool = False) -> Model:
+    """The model of a file, checked against the hash in the TOML file beside it; `described` says it has one.
 
     Raises:
         ModelError: it is not there, is not what the TOML file describes, or is no model of ours.
@@ -59,6 +59,8 @@ def read_model(path: Path) -> Model:
         ) from error
     digest = hashlib.sha256(packed).hexdigest()
     card = _read_card(path.with_suffix(".toml"))
+    if described and "sha256" not in card:
+        raise ModelError(f"no hash is given for the model {path}; install Foedus again")
     if card.get("sha256", digest) != digest:
         raise ModelError(
             f"the model {path} has the hash {digest[:16]}, and {path.with_suffix('.toml').name} says "

@@ -103,7 +103,7 @@ def load_encoder(path: Path | None) -> Encoder:
     if path is not None:
         return Encoder(read_model(path), count_threads())
     with as_file(files("foedus").joinpath("_models")) as folder:
-        return Encoder(read_model(folder / "attribution.onnx"), count_threads())
+        return Encoder(read_model(folder / "attribution.onnx", described=True), count_threads())
 
 
 def on_one_thread(encoder: Encoder) -> Encoder:

@@ -7,12 +7,12 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
 
 from foedus.errors import ModelError
+from foedus.lexicon import read_weights
 
 Floats = NDArray[np.float64]
 NONE = "NONE"
@@ -106,13 +106,12 @@ def shipped_events() -> EventModel:
     Raises:
         ModelError: the file is not there or damaged.
     """
-    path = files("foedus").joinpath("_models", "events.npz")
     try:
-        with np.load(io.BytesIO(path.read_bytes()), allow_pickle=False) as found:
+        with np.load(io.BytesIO(read_weights("events.npz")), allow_pickle=False) as found:
             return EventModel(_layer(found, "types"), _layer(found, "modes"))
     except (OSError, KeyError, ValueError) as problem:
         raise ModelError(
-            f"the weights of event types, {path}, cannot be read ({problem}); is the installation whole? "
+            f"the weights of event types cannot be read ({problem}); is the installation whole? "
             "`python tools/train_events.py` makes them anew"
         ) from problem
 

@@ -143,10 +143,10 @@ _NAMES: Final = (
 def _columns_of(article: Article, notes: Notes) -> Iterator[_Columns]:
     yield _Columns(
         f"article {article.id}, ",
-        "SELECT article, outlet, url, a.published, text, plain, earliest, latest "
-        "FROM extractions JOIN articles AS a USING (article) WHERE extraction = ?",
-        ("article", "outlet", "url", "published", "text", "plain", "earliest", "latest"),
-        ((*article_row(article), *bounds_of(article.published)),),
+        "SELECT article, outlet, url, a.published, text, plain, earliest, latest, e.published "
+        "FROM extractions AS e JOIN articles AS a USING (article) WHERE extraction = ?",
+        ("article", "outlet", "url", "published", "text", "plain", "earliest", "latest", "date"),
+        ((*article_row(article), *bounds_of(article.published), codec.encode(article.published)),),
     )
     yield _Columns(
         "statement ",

@@ -12,7 +12,7 @@ from typing import Any, Final
 import click
 
 from foedus._version import __version__
-from foedus.errors import FoedusError
+from foedus.errors import FoedusError, UsageError
 
 INTERRUPTED: Final = 130
 _UNWRITABLE: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
@@ -95,6 +95,9 @@ class LazyGroup(click.Group):
             sys.stdout.flush()
         except FoedusError as error:
             _stop(ctx, error)
+        except UnicodeEncodeError as error:
+            given = error.object.encode("utf-8", "backslashreplace").decode("utf-8")
+            _stop(ctx, UsageError(f"a word of the command has bytes that are no UTF-8: {given}"))
         except KeyboardInterrupt:
             click.echo("foedus: interrupted; what was recorded stays, and the same command goes on", err=True)
             ctx.exit(INTERRUPTED)
