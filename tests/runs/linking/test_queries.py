@@ -66,7 +66,8 @@ TEXTS: Final[Mapping[str, tuple[str, Mapping[str, Mapping[str, Column]]]]] = {
     "placed": (queries.PLACED, {"keys": _terms()}),
     "neighbours": (queries.NEIGHBOURS, {"placed": _terms(), "chosen": {"lot": np.array([1], np.int32)}}),
     "best": (queries.BEST, {"near": _NEAR}),
-    "undated": (queries.UNDATED, {"keys": _terms()}),
+    "rare": (queries.RARE, {"keys": _terms()}),
+    "undated": (queries.UNDATED, {"rare": _terms(), "chosen": {"lot": np.array([1], np.int32)}}),
     "likeness": (queries.LIKENESS, {"found": _FOUND}),
     "within": (queries.WITHIN, {"likeness": _LIKENESS, "members": _MEMBERS}),
 }

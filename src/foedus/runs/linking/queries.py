@@ -76,6 +76,8 @@ NEAR: Final = 0.03
 """The cosine over key terms from which two reports are looked at; over all terms it is at least as much."""
 TERMS: Final = 2
 """Key terms that two reports share where they are looked at."""
+SELDOM: Final = 64
+"""A term that more reports hold looks up none of those without a date."""
 CANDIDATES: Final = 45
 """Reports that one report keeps of a slice, the nearest; 30 are compared, after dates are looked at."""
 
@@ -152,30 +154,46 @@ BEST: Final = f"""
 """  # noqa: S608 (numbers of ours)
 """The nearest of them to each report."""
 
-UNDATED: Final = f"""
+RARE: Final = f"""
     WITH holders AS (
         SELECT key, count(*) AS held FROM keys GROUP BY key HAVING count(*) > 1
+    )
+    SELECT keys.key AS key, keys.unit AS unit, keys.dated AS dated, keys.lot AS lot,
+           keys.heavy AS heavy, keys.norm AS norm, keys.length AS length
+    FROM keys JOIN holders ON keys.key = holders.key WHERE holders.held <= {SELDOM}
+"""  # noqa: S608 (numbers of ours)
+"""The key terms that few reports hold; `dated` is 0 for reports of which the date is not known."""
+
+UNDATED: Final = f"""
+    WITH asked AS (
+        SELECT rare.key AS key, rare.unit AS unit, rare.dated AS dated, rare.heavy AS heavy, rare.norm AS norm
+        FROM rare JOIN chosen ON rare.lot = chosen.lot
     ),
-    rare AS (
-        SELECT keys.key AS key, keys.unit AS unit, keys.dated AS dated,
-               keys.heavy AS heavy, keys.norm AS norm, keys.length AS length
-        FROM keys JOIN holders ON keys.key = holders.key WHERE holders.held <= {2 * COMMONPLACE}
-    ),
+    undated AS (SELECT key, unit, heavy, norm, length FROM rare WHERE dated = 0),
+    dated AS (SELECT key, unit, heavy, norm, length FROM rare WHERE dated = 1),
     met AS (
-        SELECT a.unit AS unit, b.unit AS near, sum(a.heavy * b.heavy) AS dot,
-               min(a.norm) AS one_norm, min(b.norm) AS other_norm, min(b.length) AS length
-        FROM rare AS a JOIN rare AS b ON a.key = b.key
-        WHERE a.unit <> b.unit AND (a.dated = 0 OR b.dated = 0)
-        GROUP BY a.unit, b.unit
+        SELECT a.unit AS unit, b.unit AS near, a.heavy * b.heavy AS product,
+               a.norm * b.norm AS norms, b.length AS length
+        FROM asked AS a JOIN undated AS b ON a.key = b.key
+        WHERE a.unit <> b.unit
+        UNION ALL
+        SELECT a.unit AS unit, b.unit AS near, a.heavy * b.heavy AS product,
+               a.norm * b.norm AS norms, b.length AS length
+        FROM asked AS a JOIN dated AS b ON a.key = b.key
+        WHERE a.dated = 0
+    ),
+    pairs AS (
+        SELECT unit, near, sum(product) AS dot, min(norms) AS norms, min(length) AS length
+        FROM met GROUP BY unit, near HAVING count(*) >= {TERMS}
     ),
     best AS (
         SELECT unit, near, dot / length AS score,
                row_number() OVER (PARTITION BY unit ORDER BY dot / length DESC, near) AS place
-        FROM met WHERE dot >= {NEAR} * one_norm * other_norm
+        FROM pairs WHERE dot >= {NEAR} * norms
     )
     SELECT unit, near, score FROM best WHERE place <= {2 * CANDIDATES}
 """  # noqa: S608 (numbers of ours)
-"""The same where one of two reports is not dated, over all time; terms that very many hold are left out."""
+"""The nearest reports to those of one lot by rare terms, over all time, where one of the two is not dated."""
 
 LIKENESS: Final = """
     SELECT one, other, sum(odds) / count(*) AS odds FROM found GROUP BY one, other

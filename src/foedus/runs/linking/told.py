@@ -18,7 +18,7 @@ from foedus.link.timing import WINDOW, Timing, may_meet
 from foedus.runs.linking.batches import Batches, cut_batches
 from foedus.runs.linking.groups import Units, find_groups, find_stretches
 from foedus.runs.linking.keys import ArticleKeys, Days, id_of, is_dated
-from foedus.runs.linking.queries import BEST, DAYS, LIKENESS, NEIGHBOURS, PLACED, UNDATED, WITHIN
+from foedus.runs.linking.queries import BEST, DAYS, LIKENESS, NEIGHBOURS, PLACED, RARE, UNDATED, WITHIN
 from foedus.runs.linking.reports import RawRow, Source, decode_rows, read_chosen
 from foedus.runs.linking.spool import Column
 from foedus.runs.linking.vectors import KeyTerms, TermWriter, Vectors, open_vectors
@@ -125,7 +125,10 @@ class StoryFinder:
                 chosen = {name: column[dated] for name, column in columns.items()}
                 self._spool.put_parts("story_keys", chosen, own[dated] + later)
             if undated:
-                columns = _columns(keys, dates) | {"dated": (own >= 0).astype(np.int32)}
+                columns = _columns(keys, dates) | {
+                    "dated": dated.astype(np.int32),
+                    "lot": lots[keys.place],
+                }
                 self._spool.put("undated_keys", columns)
 
     def _compare(self, vectors: Vectors, dates: Dates, source: Source, workers: Workers) -> None:
@@ -135,17 +138,16 @@ class StoryFinder:
         for part in parts:
             spool.ask(PLACED, "placed", keys=spool.files("story_keys", part))
             for lot in np.unique(lots[slices == part]).tolist():
-                spool.put("chosen", {"lot": np.array([lot], np.int32)}, lot)
-                spool.ask(
-                    NEIGHBOURS, "met", lot, placed=spool.files("placed"), chosen=spool.files("chosen", lot)
-                )
+                self._ask_lot(NEIGHBOURS, "met", lot, placed=spool.files("placed"))
             if spool.files("met"):
                 spool.ask(BEST, "near", part, near=spool.files("met"))
-            spool.drop("placed", "chosen", "met")
+            spool.drop("placed", "met")
         spool.drop("story_keys")
         if spool.files("undated_keys"):
-            spool.ask(UNDATED, "undated", keys=spool.files("undated_keys"))
-            spool.drop("undated_keys")
+            spool.ask(RARE, "rare", keys=spool.files("undated_keys"))
+            for lot in np.unique(lots).tolist():
+                self._ask_lot(UNDATED, "undated", lot, rare=spool.files("rare"))
+            spool.drop("undated_keys", "rare")
         meeting = self._meeting(source, workers)
         for part in (-1, *parts):
             found = (
@@ -158,6 +160,13 @@ class StoryFinder:
                     units = np.sort(np.stack((dates.units[one], dates.units[other])), axis=0)
                     spool.put("found", {"one": units[0], "other": units[1], "odds": odds}, part)
         spool.drop("near", "undated")
+
+    def _ask_lot(self, sql: str, out: str, lot: int, **tables: Sequence[Path]) -> None:
+        """Ask for the neighbours of one lot."""
+        spool = self._spool
+        spool.put("chosen", {"lot": np.array([lot], np.int32)})
+        spool.ask(sql, out, lot, chosen=spool.files("chosen"), **tables)
+        spool.drop("chosen")
 
     def _meeting(self, source: Source, workers: Workers) -> dict[str, Column]:
         """The neighbours of which one is not dated, where what they say lets them meet."""
