@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check unit light format lock pictures vendor bench fuzz kill audit clean
+.PHONY: help demo test check unit light format lock pictures vendor bench scale fuzz kill audit clean
 
 help: ## say what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -36,6 +36,9 @@ format: $(VENV)/.dev ## mend what a formatter can
 
 bench: $(VENV)/.core ## speed, memory and start-up on the bundled example; figures, no verdict
 	$(BIN)/python tools/bench.py
+
+scale: $(VENV)/.dev ## link 10,000, 100,000 and 1,000,000 made-up reports: time, memory, growth, what is found again
+	$(BIN)/python tools/million.py --sizes 10000 100000 1000000
 
 fuzz: $(VENV)/.fuzz ## attack every reader for FUZZ_SECONDS (300); what crashes or hangs is kept in build/fuzz
 	$(BIN)/python tools/fuzz.py --out build/fuzz

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from foedus.runs.engines.quiet import require_quiet
 from foedus.runs.optional import require
 from foedus.runs.parquet import quoted
 
@@ -61,7 +62,7 @@ class Daft:
     """Daft's own engine, on this machine or on the Ray cluster that it was told of."""
 
     def __init__(self) -> None:
-        self._daft = require_daft()
+        self._daft = require_quiet("daft")
 
     def write(self, sql: str, tables: Mapping[str, Sequence[Path]], out: Path) -> None:
         """See `Engine.write`."""
@@ -69,14 +70,6 @@ class Daft:
             name: self._daft.read_parquet([str(file) for file in files]) for name, files in tables.items()
         }
         self._daft.sql(sql, register_globals=False, **frames).write_parquet(str(out))
-
-
-def require_daft() -> Any:
-    """Daft, with its reports home switched off before it is imported."""
-    import os  # noqa: PLC0415
-
-    os.environ["DO_NOT_TRACK"] = "1"
-    return require("daft", "cluster")
 
 
 class Spool:
@@ -130,13 +123,6 @@ class Spool:
         listed = [str(file) for file in files]
         found = self.connection.execute("FROM read_parquet(?)", [listed]).fetchnumpy()
         return {name: np.asarray(column) for name, column in found.items()}
-
-    def batches(self, table: str) -> Iterator[dict[str, Column]]:
-        """The columns of a table, part by part."""
-        for part in self.parts(table):
-            found = self.read(table, part)
-            if found:
-                yield found
 
     def drop(self, *tables: str) -> None:
         """Remove what no later step needs."""

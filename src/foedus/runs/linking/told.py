@@ -99,7 +99,7 @@ class StoryFinder:
         if not len(vectors):
             return []
         self._write_keys(vectors, dates)
-        self._compare(vectors, dates, source, workers)
+        self._compare(self._find_near(dates), vectors.folder, dates, source, workers)
         return self._group(dates)
 
     def dates(self) -> Dates:
@@ -131,10 +131,10 @@ class StoryFinder:
                 }
                 self._spool.put("undated_keys", columns)
 
-    def _compare(self, vectors: Vectors, dates: Dates, source: Source, workers: Workers) -> None:
-        spool, slices = self._spool, dates.slices
+    def _find_near(self, dates: Dates) -> list[int]:
+        """Look up the neighbours of all reports; gives the slices."""
+        spool, slices, lots = self._spool, dates.slices, _lots(dates)
         parts = spool.parts("story_keys")
-        lots = _lots(dates)
         for part in parts:
             spool.ask(PLACED, "placed", keys=spool.files("story_keys", part))
             for lot in np.unique(lots[slices == part]).tolist():
@@ -142,20 +142,24 @@ class StoryFinder:
             if spool.files("met"):
                 spool.ask(BEST, "near", part, near=spool.files("met"))
             spool.drop("placed", "met")
-        spool.drop("story_keys")
         if spool.files("undated_keys"):
             spool.ask(RARE, "rare", keys=spool.files("undated_keys"))
             for lot in np.unique(lots).tolist():
                 self._ask_lot(UNDATED, "undated", lot, rare=spool.files("rare"))
-            spool.drop("undated_keys", "rare")
+        spool.drop("story_keys", "undated_keys", "rare")
+        return parts
+
+    def _compare(
+        self, parts: Sequence[int], folder: Path, dates: Dates, source: Source, workers: Workers
+    ) -> None:
+        """Find how likely each report tells of one event with each of its neighbours."""
+        spool, slices = self._spool, dates.slices
         meeting = self._meeting(source, workers)
         for part in (-1, *parts):
-            found = (
-                [spool.read("near", part), spool.read("near", part + 1), meeting] if part >= 0 else [meeting]
-            )
-            near = _nearest(found, dates, slices == part)
-            jobs = _jobs(vectors.folder, near)
-            for one, other, odds in workers.map(_compare, jobs):
+            # Those that came out later are found in the slice that follows.
+            tables = [spool.read("near", each) for each in (part, part + 1) if part >= 0]
+            near = _nearest([*tables, meeting], dates, slices == part)
+            for one, other, odds in workers.map(_compare, _jobs(folder, near)):
                 if len(one):
                     units = np.sort(np.stack((dates.units[one], dates.units[other])), axis=0)
                     spool.put("found", {"one": units[0], "other": units[1], "odds": odds}, part)
