@@ -30,6 +30,8 @@ ADDRESSES = 12
 """Different addresses of each page."""
 ROUNDS = 2
 """How often each address is asked; the second time it may be kept."""
+LONG = 6
+"""Letters of a word of the reports that somebody might ask for."""
 _WORDS = ("summit", "treaty", "armed forces", '"collective security"', "sanctions", "budget", "exercise")
 
 
@@ -70,6 +72,7 @@ def find_addresses(record: Path, seed: int) -> list[tuple[str, str]]:
         articles = [stored.article.id for stored in opened.articles()]
         said = [each.statement.id for each in opened.statements(limit=400)]
         actors = [dossier.actor.id for dossier in opened.actors().first(200)]
+        words = [word for word in opened.store.vocabulary().words if len(word) >= LONG]
     keys = {"article": articles, "explain": said, "actor": actors}
     links = Addresses(Asked("home"))
     found = []
@@ -77,18 +80,18 @@ def find_addresses(record: Path, seed: int) -> list[tuple[str, str]]:
         for number in range(ADDRESSES):
             org = orgs[number % len(orgs)]
             key = dice.choice(keys[page]) if page in keys else ""
-            found.append((page, links.to(page, org=org, key=key, **asked_of(page, dice))))
+            found.append((page, links.to(page, org=org, key=key, **asked_of(page, dice, words))))
     dice.shuffle(found)
     return found
 
 
-def asked_of(page: str, dice: random.Random) -> dict[str, Given]:
+def asked_of(page: str, dice: random.Random, words: list[str]) -> dict[str, Given]:
     """Parameters that somebody might give to a page."""
     match page:
         case "state":
             return {"on": f"{dice.randint(2002, 2020)}-{dice.randint(1, 12):02}-15"}
         case "search" | "trace":
-            return {"q": dice.choice(_WORDS)}
+            return {"q": dice.choice((dice.choice(_WORDS), dice.choice(words)))}
         case "statements" | "articles" | "actors":
             return {"page": dice.randint(1, 3)}
         case _:

@@ -40,6 +40,11 @@ class Card:
         """The first day on which it may have come out, or else the last."""
         return self.published.earliest or self.published.latest
 
+    @property
+    def is_dated(self) -> bool:
+        """Whether it is known to the day."""
+        return self.day is not None and self.published.earliest == self.published.latest
+
 
 class _Light(msgspec.Struct, frozen=True, gc=False):
     """What of an article's JSON a card needs."""

@@ -73,6 +73,36 @@ def shelf_of(record: api.Record, *, compared: bool = False) -> Shelf:
     return kept(record, "shelf", compared, make)
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An organisation, the reports that name it, and the months of the first and last of them."""
+
+    id: str
+    name: str
+    reports: int
+    first: str
+    last: str
+
+
+def named_in(record: api.Record) -> tuple[Named, ...]:
+    """The organisations of a record, those that most reports name first."""
+
+    def make() -> tuple[Named, ...]:
+        cards = [card for card in shelf_of(record).cards if not card.withdrawn]
+        found = (_named(record, org, cards) for org in record.organisations())
+        return tuple(sorted(found, key=lambda each: (-each.reports, each.id)))
+
+    return kept(record, "named", (), make)
+
+
+def _named(record: api.Record, org: str, cards: Iterable[Card]) -> Named:
+    naming = [card for card in cards if org in card.orgs]
+    months = sorted(month_of(card) for card in naming if card.is_dated)
+    pack = record.packs.pack(org)
+    first, last = (months[0], months[-1]) if months else ("", "")
+    return Named(org, pack.name if pack else org, len(naming), first, last)
+
+
 def month_of(card: Card) -> str:
     """The month in which it came out, for a heading."""
     return f"{card.day:%Y-%m}" if card.day else UNDATED
@@ -85,7 +115,7 @@ def _months(card: Card) -> tuple[str]:
 def _dated(card: Card) -> tuple[str]:
     if card.day is None:
         return (UNDATED,)
-    return ("day" if card.published.earliest == card.published.latest else "part",)
+    return ("day" if card.is_dated else "part",)
 
 
 _VALUES: Final[Mapping[str, Callable[[Card], Iterable[str]]]] = {

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from foedus.serve import api
 from foedus.serve.citing import cite_from, name_from
+from foedus.serve.web.cards import named_in
 from foedus.serve.web.drawing import Frame
 from foedus.serve.web.kept import kept
 from foedus.serve.web.links import Addresses
@@ -22,7 +23,7 @@ def frame_of(
         cite_from(record, packs=asked.word("packs") != "no"),
         name_from(record),
         orgs,
-        asked.within or next(iter(orgs), ""),
+        asked.within or next((named.id for named in named_in(record)), ""),
         review,
         as_of,
     )

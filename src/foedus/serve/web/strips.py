@@ -14,6 +14,8 @@ from foedus.serve.web.bars import Axis, Tick
 
 LEAST: Final = 0.6
 """Percent of the axis that a bar takes at least, so that a single day can be seen."""
+RARE: Final = 200
+"""One in so many days is left off an axis, where there are so many."""
 HALF: Final = 11.0
 """Pixels from the middle line of a strip to its edge."""
 
@@ -89,7 +91,7 @@ def _strip(actor: Actor, told: Sequence[tuple[Stance, date | None]], axis: Axis)
     return Strip(
         actor,
         (whole["for"], whole["against"], whole["neutral"]),
-        tuple(_column(year, years[year], axis, most) for year in sorted(years)),
+        tuple(_column(year, years[year], axis, most) for year in sorted(years) if year >= axis.first.year),
         sum(day is None for _, day in told),
     )
 
@@ -107,6 +109,12 @@ def axis_of(days: Iterable[date | None]) -> Axis | None:
     if not known:
         return None
     return Axis(date(min(known).year, 1, 1), date(max(known).year, 12, 31))
+
+
+def usual(days: Iterable[date | None]) -> tuple[date, ...]:
+    """The days without the first few of very many: one date misread would make an axis of a century."""
+    known = sorted(day for day in days if day)
+    return tuple(known[len(known) // RARE :])
 
 
 def years_on(axis: Axis, most: int = 12) -> tuple[Tick, ...]:

@@ -41,3 +41,30 @@ def test_a_line_opens_and_leads_to_its_sentence(browser: Browser, file: Path) ->
         words = sentence.inner_text().strip("“”")
         sentence.click()
         assert words in visit.page.locator(".cited:target").inner_text().replace("\n", " ")
+
+
+LEADS_NOWHERE = """() => {
+  const behind = (count) => count.closest("details.answer, section.side");
+  const leads = (count) => [...(behind(count)?.querySelectorAll("blockquote a") ?? [])].some(
+    (link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
+  const counts = [...document.querySelectorAll(".told")];
+  const figures = [...document.querySelectorAll(".figures dd")];
+  return [
+    ...counts.filter((count) => !leads(count)),
+    ...figures.filter((figure) => !document.getElementById(figure.querySelector("a")?.hash.slice(1))),
+  ].map((found) => found.parentElement.textContent);
+}"""
+
+
+def test_each_number_leads_to_its_sentences(browser: Browser, file: Path) -> None:
+    with visiting(browser, "file://", offline=True) as visit:
+        visit.go(str(file))
+        assert visit.page.locator(".told").count() > 50
+        assert visit.page.evaluate(LEADS_NOWHERE) == []
+
+
+def test_what_holders_say_has_their_names(browser: Browser, file: Path) -> None:
+    with visiting(browser, "file://", offline=True) as visit:
+        visit.go(str(file))
+        line = visit.page.locator(".member details.answer > summary", has_text="boycott").first
+        assert "held by" in line.inner_text()

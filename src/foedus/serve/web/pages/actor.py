@@ -18,7 +18,7 @@ from foedus.serve.web.asked import Asked
 from foedus.serve.web.bars import Axis
 from foedus.serve.web.kept import kept
 from foedus.serve.web.page import Page
-from foedus.serve.web.strips import Strip, axis_of, office_bars, pairs_of, stance_strips, years_on
+from foedus.serve.web.strips import Strip, axis_of, office_bars, pairs_of, stance_strips, usual, years_on
 from foedus.serve.web.whole import voices, who_is_who
 
 LATEST: Final = 6
@@ -85,6 +85,7 @@ def actor(record: api.Record, asked: Asked) -> Page:
             "stances": stances,
             "axis": axis,
             "stance_years": years_on(axis) if axis else (),
+            "before": sum(bool(axis and one.day and one.day < axis.first) for one in (*by, *about)),
             "said": said,
             "reasons": dossier.reasons[:MOST_REASONS],
             "reports": reports[:MOST_REPORTS],
@@ -98,7 +99,7 @@ def actor(record: api.Record, asked: Asked) -> Page:
 
 
 def _stances(one: Actor, by: Sequence[Spoken], about: Sequence[Spoken]) -> tuple[Stances, Axis | None]:
-    axis = axis_of(spoken.day for spoken in (*by, *about))
+    axis = axis_of(usual(spoken.day for spoken in (*by, *about)))
     if axis is None:
         return Stances((), ()), None
     towards = ((actor, stance, day) for actor, stance, day in pairs_of(by) if actor != one)
