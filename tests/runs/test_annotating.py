@@ -12,6 +12,7 @@ from foedus.errors import RunError
 from foedus.model import Article
 from foedus.packs import bundled_packs
 from foedus.runs import Options, Run, annotate_run, open_run
+from foedus.runs.annotating import _locked
 from foedus.runs.found import SMALL, fresh, in_batches
 from foedus.runs.kernel import kernel_of
 from foedus.runs.layout import TABLES
@@ -118,6 +119,12 @@ def test_a_run_of_other_inputs_and_a_folder_of_something_else_are_refused(own: P
         annotate_run(["x"], tmp_path, bundled_packs())
     with pytest.raises(RunError, match="is no finished run"):
         open_run(tmp_path)
+
+
+def test_two_commands_do_not_read_into_one_run(own: Path, reports: str) -> None:
+    with _locked(own), pytest.raises(RunError, match="another command reads into"):
+        annotate_run([reports], own, bundled_packs())
+    assert annotate_run([reports], own, bundled_packs()).was_finished
 
 
 def test_a_run_begun_by_another_extractor_is_refused(own: Path, reports: str) -> None:

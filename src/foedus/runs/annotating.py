@@ -8,8 +8,10 @@ than the batches that were being read.
 from __future__ import annotations
 
 import shutil
+import sqlite3
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import reduce
@@ -26,6 +28,7 @@ from foedus.runs.found import Found, Job, Options, Sighting
 from foedus.runs.kernel import kernel_of
 from foedus.runs.layout import FAILURES, SIGHTINGS, TABLES, Table
 from foedus.runs.manifest import (
+    LOCK,
     MANIFEST,
     PLAN,
     RECEIPTS,
@@ -83,9 +86,16 @@ def annotate_run(
         UsageError: a library that the engine needs is not installed.
         ModelError: the weights are damaged.
     """
-    began = time.monotonic()
     require("duckdb", "runs")
     plan = plan_of(inputs, packs)
+    _refuse_something_else(out)
+    out.mkdir(parents=True, exist_ok=True)
+    with _locked(out):
+        return _annotate(plan, out, packs, options, counted)
+
+
+def _annotate(plan: Plan, out: Path, packs: Packs, options: Options, counted: Counted) -> Annotated:
+    began = time.monotonic()
     damaged = _begin(out, plan)
     if is_run(out):
         run = open_run(out)
@@ -107,14 +117,36 @@ def annotate_run(
 # --- what is there already -------------------------------------------------------------------------------
 
 
+def _refuse_something_else(out: Path) -> None:
+    """Raise RunError where `out` is there and no run."""
+    if not out.exists() or (out / PLAN).exists():
+        return
+    if not out.is_dir() or {path.name for path in out.iterdir()} - {LOCK, WRITING}:
+        raise RunError(f"{out} is there and is no run; name a folder that is new or empty")
+
+
+@contextmanager
+def _locked(out: Path) -> Iterator[None]:
+    """No other command reads into the run meanwhile; a lock of SQLite ends with its process on any system.
+
+    Raises:
+        RunError: another one does.
+    """
+    with closing(sqlite3.connect(out / LOCK, timeout=0, isolation_level=None)) as lock:
+        try:
+            lock.execute("BEGIN EXCLUSIVE")
+        except sqlite3.Error as error:
+            why = f"another command reads into {out} ({error}); wait for it, or name another folder"
+            raise RunError(why) from error
+        yield
+
+
 def _begin(out: Path, plan: Plan) -> tuple[str, ...]:
     """Make the folder a run of this plan; gives the damaged files of a finished run, which is open again.
 
     Raises:
-        RunError: it is a run of another plan, or something else is in it.
+        RunError: it is a run of another plan.
     """
-    if out.exists() and (not out.is_dir() or (any(out.iterdir()) and not (out / PLAN).exists())):
-        raise RunError(f"{out} is there and is no run; name a folder that is new or empty")
     if not (out / PLAN).exists():
         write_document(out, PLAN, plan)
         return ()

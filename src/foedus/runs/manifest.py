@@ -23,6 +23,7 @@ FORMAT: Final = "foedus-run 1"
 MANIFEST: Final = "manifest.json"
 PLAN: Final = "plan.json"
 RECEIPTS: Final = "receipts"
+LOCK: Final = ".lock"
 
 Document = TypeVar("Document")
 

@@ -23,7 +23,7 @@ from foedus.errors import ModelError, UsageError
 from foedus.extract.encoder.reading import count_threads
 from foedus.model import Article, Failure
 from foedus.runs.engines.local import annotate_batches
-from foedus.runs.engines.quiet import require_quiet
+from foedus.runs.engines.quiet import QUIET, require_quiet
 from foedus.runs.engines.staging import StagedRow, find_remote, read_rows_of, staged_articles
 from foedus.runs.found import Found, Job, Options, Sighting
 from foedus.runs.inputs import Unit, find_units, is_remote
@@ -50,12 +50,13 @@ def start(options: Options) -> int:
         daft.set_runner_native()
         return options.jobs or count_threads()
     ray = require_quiet("ray")
-    own: dict[str, object] = {} if options.address else {"num_cpus": options.jobs or count_threads()}
+    own: dict[str, object] = {"num_cpus": options.jobs or count_threads(), "include_dashboard": False}
+    if options.address:
+        own = {"runtime_env": {"env_vars": dict(QUIET)}}  # other machines have an environment of their own
     try:
         ray.init(
             options.address or "local",
             ignore_reinit_error=True,
-            include_dashboard=None if options.address else False,
             log_to_driver=False,
             logging_level="ERROR",
             **own,
