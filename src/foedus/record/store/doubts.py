@@ -12,9 +12,11 @@ from foedus.model import Claim, Statement, Time
 from foedus.record.store import codec
 from foedus.record.store.bindings import Judged
 from foedus.record.store.judged import judgements_on
-from foedus.record.store.log import Log
+from foedus.record.store.log import Log, Row
 
 CERTAIN: Final = 1.0
+_STEPS: Final = (0.25, 0.4)
+"""Confidences below which one looks first where only the least sure are asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +55,8 @@ def doubtful_statements(log: Log, limit: int | None = None) -> Iterator[Doubtful
 
     With `limit` at least the so many that are least sure, and all that are as sure as the last of them.
     """
-    most = _limit_of(log, _STATEMENT_CONFIDENCE, limit)
-    judged, low = _judged(log), _mentions(log, most)
-    rows = log.rows(_STATEMENTS, (most, _numbers(extraction for extraction, _, _ in low)))
-    chosen = [
-        (row, found)
-        for row in rows
-        for found in (codec.decode_statement(row[3]),)
-        if (row[2], *_source(found)) in low or found.confidence <= most
-    ]
+    judged = _judged(log)
+    chosen = _least_sure(log, limit)
     mentions = _mentions(log, CERTAIN, {row[2] for row, _ in chosen})
     for (statement, article, extraction, _, words, outlet, published), found in chosen:
         if statement in judged(article, extraction):
@@ -75,12 +70,40 @@ def doubtful_statements(log: Log, limit: int | None = None) -> Iterator[Doubtful
         yield Doubtful(found, words, outlet, codec.decode_time(published), sure, tuple(why))
 
 
+def _least_sure(log: Log, limit: int | None) -> list[tuple[Row, Statement]]:
+    """The rows of statements that are no surer than some confidence, and enough of them.
+
+    Few are much less sure than most: those are looked for first.
+    """
+    most = _limit_of(log, _STATEMENT_CONFIDENCE, limit)
+    mentions = _mentions(log, most)
+    enough = None if limit is None else limit + _ruled(log)
+    found: list[tuple[Row, Statement]] = []
+    for step in (*(step for step in _STEPS if step < most and enough is not None), most):
+        low = {place for place, resolved in mentions.items() if any(sure <= step for sure, _ in resolved)}
+        rows = log.rows(_STATEMENTS, (step, _numbers(extraction for extraction, _, _ in low)))
+        read = ((row, codec.decode_statement(row[3])) for row in rows)
+        found = [
+            (row, statement)
+            for row, statement in read
+            if statement.confidence <= step or (row[2], *_source(statement)) in low
+        ]
+        if enough is not None and len(found) >= enough:
+            break
+    return found
+
+
+def _ruled(log: Log) -> int:
+    """How many rulings there are: more than there are statements that are left out for one."""
+    count: int = log.rows(_RULINGS)[0][0]
+    return count
+
+
 def _limit_of(log: Log, sql: str, limit: int | None) -> float:
     """How sure the so-many-th least sure is; those that are ruled about may be all before it."""
     if limit is None:
         return CERTAIN
-    rulings: int = log.rows(_RULINGS)[0][0]
-    row = log.row(sql, (limit + rulings,))
+    row = log.row(sql, (limit + _ruled(log),))
     return float(row[0]) if row else CERTAIN
 
 
