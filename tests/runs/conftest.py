@@ -5,9 +5,6 @@ from __future__ import annotations
 from importlib.resources import files
 
 import pytest
-
-pytest.importorskip("duckdb", reason="runs need the extra foedus[runs]")
-
 from run_reports import report, write_lines
 
 from foedus.packs import bundled_packs

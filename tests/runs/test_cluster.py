@@ -18,6 +18,7 @@ from works import DEADLY
 from foedus.runs import Run, open_run
 from foedus.runs.engines.quiet import QUIET
 
+pytestmark = pytest.mark.weights
 HERE = Path(__file__).parent
 daft = pytest.mark.skipif(not find_spec("daft"), reason="daft needs the extra foedus[cluster]")
 ray = pytest.mark.skipif(not find_spec("ray"), reason="ray needs the extra foedus[cluster]")
