@@ -61,10 +61,10 @@ _NO_WEIGHTS = "it reads with the weights that ship"
 def _weights_are_not_asked_for(request: pytest.FixtureRequest) -> Iterator[None]:
     """With `--no-weights` whoever asks for the weights that ship is skipped, its fixtures too."""
 
-    def refuse(path: Path) -> Model:
+    def refuse(path: Path, *, described: bool = False) -> Model:
         if path.name == "attribution.onnx" and path.parent.name == "_models":
             pytest.skip(_NO_WEIGHTS)
-        return read_model(path)
+        return read_model(path, described=described)
 
     with pytest.MonkeyPatch.context() as patch:
         if request.config.getoption("--no-weights"):
