@@ -16,6 +16,7 @@ FOUND = [
     ("frame subject", "⟦1.source⟧Stanislav\u00a0Zas⟦/1.source⟧ ⟦1.cue⟧said⟦/1.cue⟧ on Monday ⟦1.content⟧that the bloc would act⟦/1.content⟧."),
     ("frame subject", "In July, ⟦1.source⟧Minsk⟦/1.source⟧ ⟦1.cue⟧warned⟦/1.cue⟧ ⟦1.content⟧that it might pay less⟦/1.content⟧."),
     ("frame subject", "⟦1.source⟧Stanislav Zas⟦/1.source⟧ ⟦1.cue⟧told⟦/1.cue⟧ reporters ⟦1.content⟧that the bloc would act⟦/1.content⟧."),
+    ("frame subject", "⟦1.source⟧Armenia⟦/1.source⟧ ⟦1.cue⟧came to the conclusion⟦/1.cue⟧ ⟦1.content⟧that the bloc would not act⟦/1.content⟧."),
     # to, matter, as, of
     ("frame subject", "⟦1.source⟧Stanislav Zas⟦/1.source⟧ ⟦1.cue⟧urged⟦/1.cue⟧ ⟦1.content⟧Armenia to stay⟦/1.content⟧."),
     ("frame subject", "⟦1.source⟧Armenia⟦/1.source⟧ ⟦1.cue⟧condemned⟦/1.cue⟧ ⟦1.content⟧the attack⟦/1.content⟧."),
@@ -34,6 +35,8 @@ FOUND = [
 
 SEVERAL = [
     "⟦1.source⟧⟦2.source⟧Stanislav Zas⟦/2.source⟧⟦/1.source⟧ ⟦1.cue⟧said⟦/1.cue⟧ ⟦1.content⟧that the bloc would act⟦/1.content⟧, ⟦2.cue⟧adding⟦/2.cue⟧ ⟦2.content⟧that it had to⟦/2.content⟧.",
+    # what closes a sentence holds all that was said in it
+    "⟦2.content⟧⟦1.source⟧Armenia⟦/1.source⟧ ⟦1.cue⟧sees⟦/1.cue⟧ ⟦1.content⟧the bloc as a burden, which has cost it friends⟦/1.content⟧⟦/2.content⟧, ⟦2.source⟧Stanislav Zas⟦/2.source⟧ ⟦2.cue⟧told⟦/2.cue⟧ reporters.",
     "⟦1.source⟧⟦2.source⟧Armenia⟦/2.source⟧⟦/1.source⟧ ⟦1.cue⟧denied⟦/1.cue⟧ ⟦1.content⟧the report⟦/1.content⟧ and ⟦2.cue⟧accused⟦/2.cue⟧ ⟦2.content⟧Azerbaijan of an attack⟦/2.content⟧.",
 ]  # fmt: skip
 

@@ -7,7 +7,7 @@ What the encoder misses of the commonest constructions is found here: "X said th
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, takewhile
 
 from foedus.extract.contents import (
@@ -45,8 +45,9 @@ def _in_clause(article: Article, clause: Clause) -> Iterator[Statement]:
     cues = tuple(islice(find_cues(clause.text, clause.sentence.span), _MOST_CUES + 1))
     if len(cues) > _MOST_CUES:
         return
-    start = clause.sentence.span.start
+    start = opened = clause.sentence.span.start
     last: Subject | None = None
+    statements: list[Statement] = []
     for cue in cues:
         if clause.quoted(cue.span.start):
             continue
@@ -54,13 +55,37 @@ def _in_clause(article: Article, clause: Clause) -> Iterator[Statement]:
             # "X said ..., according to Y": Y is a station between X and the reader, and no second speaker.
             found = _by_phrase(clause, cue, start) if last is None else None
         else:
-            found = _by_verb(clause, cue, cues, start, last)
+            found = _by_verb(clause, cue, cues, _Reach(start, opened, last))
         if found is None:
             continue
+        if found.rule == "frame beside":
+            statements = [_ending(statement, found.content.end) for statement in statements]
+            opened = max(start, cue.span.end)
         if found.subject.mention is not None:
-            yield _statement(article, clause, cue, found)
+            statements.append(_statement(article, clause, cue, found))
         last = found.subject
         start = max(start, cue.span.end)
+    yield from statements
+
+
+def _ending(statement: Statement, end: int) -> Statement:
+    """With nothing of what stands behind `end`, where somebody else closes the sentence."""
+    content = statement.content[0]
+    kept = Span(content.start, min(content.end, end)) if content.start < end else content
+    return replace(statement, content=(kept,))
+
+
+@dataclass(frozen=True, slots=True)
+class _Reach:
+    """How far back the parts of a statement may stand, and who spoke last in the sentence.
+
+    `start` is behind the last cue, for a subject; what closes a sentence (", Zas told reporters") has for
+    content all from `opened` on, with whatever is said in it.
+    """
+
+    start: int
+    opened: int
+    last: Subject | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +97,10 @@ class _Found:
     rule: str
 
 
-def _by_verb(
-    clause: Clause, cue: CueWord, cues: tuple[CueWord, ...], start: int, last: Subject | None
-) -> _Found | None:
+def _by_verb(clause: Clause, cue: CueWord, cues: tuple[CueWord, ...], reach: _Reach) -> _Found | None:
     """A cue that is a verb: its subject, then its content by the frames that it may stand in."""
-    subject = find_subject(clause, cue, start)
+    last = reach.last
+    subject = find_subject(clause, cue, reach.start)
     rule = "frame subject"
     if subject is None or (cue.form == "gerund" and not subject.inverted):
         subject, rule = _shared_subject(clause, cue, last), "frame shared"
@@ -88,7 +112,7 @@ def _by_verb(
         )
     first = _after_addressee(clause, cue)
     if "beside" in cue.frames and rule == "frame subject":
-        before = content_before(clause, subject, cue, start)
+        before = content_before(clause, subject, cue, reach.opened)
         if before is not None and not opens_behind(clause, before, first):
             return _Found(subject, before, "frame beside")
     behind = content_behind(clause, cue, first, clause_end(clause, cue.span.end, cues))
