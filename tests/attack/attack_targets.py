@@ -212,7 +212,7 @@ def attack_add(data: bytes) -> None:
 def attack_web(data: bytes) -> None:
     """An address of the reader: path and parameters; the server never blames itself."""
     path, _, query = data.partition(b"?")
-    status = asyncio.run(_ask(path, query))
+    status, _ = ask_site(_site(), path, query)
     assert status < 500, status
 
 
@@ -244,16 +244,21 @@ def _site() -> Any:
     return create_app(example_record(), bundled_packs())
 
 
-async def _ask(path: bytes, query: bytes) -> int:
-    """The status that the application answers, asked as a server asks it."""
-    got: list[int] = []
+def ask_site(app: Any, path: bytes, query: bytes) -> tuple[int, bytes]:
+    """The status and body that an application answers, asked as a server asks it."""
+    return asyncio.run(_ask(app, path, query))
+
+
+async def _ask(app: Any, path: bytes, query: bytes) -> tuple[int, bytes]:
+    status, body = 0, b""
 
     async def receive() -> dict[str, object]:
         return {"type": "http.request", "body": b"", "more_body": False}
 
     async def send(message: Mapping[str, Any]) -> None:
-        if message["type"] == "http.response.start":
-            got.append(message["status"])
+        nonlocal status, body
+        status = message.get("status", status)
+        body += message.get("body", b"")
 
     scope = {
         "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "GET", "scheme": "http",
@@ -261,8 +266,8 @@ async def _ask(path: bytes, query: bytes) -> int:
         "headers": [(b"host", b"localhost")], "server": ("localhost", 80), "client": ("localhost", 1),
         "root_path": "",
     }  # fmt: skip
-    await _site()(scope, receive, send)
-    return got[0]
+    await app(scope, receive, send)
+    return status, body
 
 
 PAGES: Final = tuple(PATHS.values())

@@ -67,7 +67,7 @@ def doubts_list(doubts: Iterable[Doubt]) -> RenderableType:
 def _doubt(doubt: Doubt) -> Iterator[RenderableType]:
     id_ = "" if doubt.kind == "actors" else f" [{doubt.id[:SHORT_ID]}]"
     head = Text.assemble(f"{doubt.sure:.2f} ", (on_line(doubt.what), "bold"), (id_, "dim"))
-    where = ", ".join(filter(None, (doubt.outlet, doubt.published[:DAY_WIDTH])))
+    where = on_line(", ".join(filter(None, (doubt.outlet, doubt.published[:DAY_WIDTH]))))
     words = Text.assemble((f"“{unquoted(on_line(doubt.words))}”", "italic"), f" — {where}" if where else "")
     yield head
     yield Padding(words, (0, 0, 0, _INDENT))

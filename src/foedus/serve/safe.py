@@ -45,6 +45,11 @@ def in_cell(value: str) -> str:
     return guard + on_page(value)
 
 
+def on_the_web(url: str | None) -> str | None:
+    """An address that a program may make a link of: http or https; None for one that runs."""
+    return url if url and url.lower().startswith(("http://", "https://")) else None
+
+
 def unquoted(text: str) -> str:
     """`text` on one line without the quotation marks around it, for a place that sets its own."""
     return on_line(text).strip(QUOTATION_MARKS)

@@ -55,6 +55,7 @@ def test_a_sound_record_has_no_violation(path: Path) -> None:
         ("UPDATE statements SET act = 'agree', payload = replace(payload, 'say', 'agree')", "another hash"),
         ("UPDATE mentions SET payload = replace(payload, 'test', 'best')", "another hash"),
         ("DELETE FROM mentions WHERE number = 0", "another hash"),
+        ("DELETE FROM claims WHERE number = 0", "another hash"),
         ("UPDATE statements SET act = 'praise'", "its column act holds 'praise'"),
         ("UPDATE statements SET payload = replace(payload, '\"end\":', '\"end\":9')", "runs past the end"),
         ("UPDATE statements SET payload = replace(payload, '\"start\":', '\"start\":9')", "runs backwards"),

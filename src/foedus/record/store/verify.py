@@ -35,6 +35,10 @@ def _guarded(where: str, violations: Iterator[Violation]) -> Iterator[Violation]
         yield from violations
     except RecordError as error:
         yield Violation(where, str(error))
+    except (LookupError, ValueError, TypeError) as error:  # rows that are missing, or of another shape
+        yield Violation(
+            where, f"it cannot be checked, its rows are damaged ({type(error).__name__}: {error})"
+        )
 
 
 def _check_file(log: Log) -> Iterator[Violation]:

@@ -23,6 +23,7 @@ from foedus.serve.exchange import (
     statement_json,
 )
 from foedus.serve.export.asked import View
+from foedus.serve.safe import on_the_web
 
 CONTEXT: Final[list[Json]] = [
     "http://www.w3.org/ns/anno.jsonld",
@@ -83,7 +84,7 @@ def _report(stored: Stored) -> Object:
         "schema:headline": article.title.value,
         "schema:publisher": article.outlet.value,
         "schema:datePublished": article.published.value,
-        "schema:url": article.url.value,
+        "schema:url": on_the_web(article.url.value),
         "schema:inLanguage": article.language.value,
     }
     return {

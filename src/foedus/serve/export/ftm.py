@@ -17,6 +17,7 @@ from foedus.serve.exchange import Object, encode
 from foedus.serve.export.asked import View
 from foedus.serve.export.events import Event, find_events
 from foedus.serve.export.polecat import place_text
+from foedus.serve.safe import on_the_web
 
 Properties = Mapping[str, Iterable[str | None]]
 
@@ -79,7 +80,7 @@ def _article(stored: Stored) -> Object:
             "name": [(article.title.value or "")[:LONGEST_NAME]],
             "publisher": [article.outlet.value],
             "publishedAt": [_day(article.published)],
-            "sourceUrl": [_web(article.url.value)],
+            "sourceUrl": [on_the_web(article.url.value)],
             "language": [_LANGUAGES.get(article.language.value or "")],
             "retrievedAt": [stored.recorded.date().isoformat()],
             "fileName": [article.path.rsplit("/", 1)[-1]],
@@ -290,10 +291,6 @@ def _mention(actor: Actor, article: Article, spans: Sequence[Span]) -> Object:
 def _id(kind: str, *parts: str) -> str:
     """The id of an entity: of articles and actors that of the record, of others a hash of what it is."""
     return f"foedus-{kind}-{parts[0] if len(parts) == 1 else content_id(kind, *parts)}"
-
-
-def _web(url: str | None) -> str | None:
-    return url if url and url.startswith(("http://", "https://")) else None
 
 
 def _day(time: Time) -> str | None:

@@ -17,6 +17,7 @@ from xml.sax.saxutils import quoteattr
 from foedus._version import __version__
 from foedus.model import Actor, Article, Time, content_id
 from foedus.serve.export.asked import View, stands
+from foedus.serve.safe import on_page
 from foedus.serve.sheets import BETWEEN
 
 _NO_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -178,4 +179,4 @@ def _attvalues(values: Iterable[str]) -> str:
 
 def _quoted(text: str) -> str:
     """An attribute's value in its quotation marks."""
-    return quoteattr(_NO_XML.sub("\ufffd", text))
+    return quoteattr(on_page(_NO_XML.sub("\ufffd", text)))

@@ -14,6 +14,7 @@ from foedus.serve.exchange import Object, encode, published_json, reasoned_json
 from foedus.serve.export.asked import View
 from foedus.serve.export.codes import Codes
 from foedus.serve.export.events import QUADS, Event, Telling, find_events
+from foedus.serve.safe import on_the_web
 from foedus.serve.sheets import chain_text
 
 CODEBOOK: Final = "plover-base-2021"
@@ -104,7 +105,7 @@ def _cited(article: Article) -> Object:
     citation = (article.outlet.value, article.title.value, article.published.value)
     fields: Object = {
         "citation": ", ".join(part for part in citation if part),
-        "url": article.url.value,
+        "url": on_the_web(article.url.value),
         "title": article.title.value,
         "language": article.language.value,
         "publication": article.outlet.value,
