@@ -46,4 +46,5 @@ def _one(draw: st.DrawFn, words: str) -> str:
     return draw(st.sampled_from(words.split()))
 
 
-reports = st.lists(claims(), max_size=8)
+# A record holds one claim of an id: a list of members is not told whole and in part by the same words.
+reports = st.lists(claims(), max_size=8, unique_by=lambda entry: entry.id)

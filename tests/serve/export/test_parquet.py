@@ -36,7 +36,7 @@ def test_another_reader_reads_the_same(cli: Foedus, tmp_path: Path) -> None:
     duckdb = pytest.importorskip("duckdb")
     target = tmp_path / "statements.parquet"
     cli("export", "statements", "-o", str(target))
-    names, count = duckdb.sql(f"SELECT min(speaker), count(*) FROM '{target}'").fetchone()
+    ((names, count),) = duckdb.sql(f"SELECT min(speaker), count(*) FROM '{target}'").fetchall()
     frame = polars.read_parquet(target)
     assert (names, count) == (frame["speaker"].min(), frame.height)
 
