@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from foedus import lexicon
 from foedus.errors import ModelError
 from foedus.extract.encoder.reading import shipped_encoder
 from foedus.extract.events import weights
@@ -74,6 +77,6 @@ def test_what_is_no_event_is_likelier_to_be_none() -> None:
 
 
 def test_weights_that_are_not_there_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(weights, "files", lambda _: __import__("pathlib").Path("/nowhere"))
-    with pytest.raises(ModelError, match="train_events"):
+    monkeypatch.setattr(lexicon, "files", lambda _: Path("/nowhere"))
+    with pytest.raises(ModelError, match=r"events\.npz cannot be read .*; install Foedus again"):
         weights.shipped_events.__wrapped__()
