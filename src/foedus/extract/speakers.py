@@ -218,5 +218,5 @@ def _acronyms(text: str) -> dict[str, str]:
 
 
 _SHORTENED: Final = re.compile(
-    r"((?:[^\W\d_a-z][\w’'-]*\s+(?:(?:of|for|the|and|on|in)\s+){0,2}){1,8})\(([A-Z]{2,8})\)"
+    r"((?:[^\W\d_a-z][\w’'-]{0,60}\s+(?:(?:of|for|the|and|on|in)\s+){0,2}){1,8})\(([A-Z]{2,8})\)"
 )

@@ -94,10 +94,12 @@ def piece_features(text: str, offsets: Offsets) -> npt.NDArray[np.int64]:
     """Case, gap and quotation state for every piece: an array of shape (pieces, 3)."""
     out = np.zeros((len(offsets), 3), dtype=np.int64)
     quotes = quote_states(text)
-    end_before = 0
+    end_before = word_start = word_end = case = 0
     for row, (start, end) in enumerate(offsets):
-        word_start, word_end = _word_around(text, start, end)
-        out[row, 0] = case_of(text[word_start:word_end])
+        if not (word_start <= start and end <= word_end):  # else a further piece of the same word
+            word_start, word_end = _word_around(text, start, end)
+            case = case_of(text[word_start:word_end])
+        out[row, 0] = case
         out[row, 1] = _gap(text, end_before, start, word_start, row)
         out[row, 2] = quotes[start]
         end_before = end
