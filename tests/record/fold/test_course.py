@@ -101,6 +101,21 @@ def test_a_practice_goes_stale_and_its_holders_lie_in_one_row() -> None:
     ]
 
 
+def test_of_reports_that_disagree_the_closer_is_shown_first() -> None:
+    found = course(
+        told("standing/member", "2021-01-01", outlet="Lantern TV", state="Uzbekistan", org=CSTO),
+        members("2021-01-02", outlet="NORWIRE", states="Armenia", complete=True),
+        told("standing/member", "2021-01-05", outlet="Lantern TV", state="Uzbekistan", org=CSTO),
+    )
+    (bar,) = (bar for bar in found.members if bar.name == "Uzbekistan")
+    assert [(s.first.isoformat(), s.value, s.status) for s in bar.stretches] == [
+        ("2021-01-01", "member", "reported_once"),
+        ("2021-01-02", "former", "contested"),
+        ("2021-01-04", "member", "contested"),
+        ("2021-01-05", "member", "reported_once"),
+    ]
+
+
 def test_what_changes_is_a_day_to_go_to() -> None:
     found = course(
         general("Imangali Tasmagambetov", "2023-01-11", at="2023-01-01/.."),

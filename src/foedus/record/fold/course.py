@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Final
 
 from foedus.model import Entry, GroupOrigins, Status
 from foedus.record.fold.acts import act_begins, find_acts, find_positions, find_seats
-from foedus.record.fold.extent import bounds_of
+from foedus.record.fold.extent import bounds_of, is_dated, said_on
 from foedus.record.fold.meetings import find_episodes, time_of
 from foedus.record.fold.reduce import fold_interval
 from foedus.record.fold.ruled import counted
@@ -155,7 +155,9 @@ class _Axis:
     def _stretches(self, told: Sequence[Saying], slot: Slot) -> tuple[Stretch, ...]:
         """The days of each value: from the first day of which anything is said."""
         found: list[Stretch] = []
-        days = sorted({day for saying in told for day in _turns(saying, slot) if day <= self.until})
+        turns = {day for saying in told for day in _turns(saying, slot)}
+        nearer = {day for day in _nearer(told) if day > min(turns)}
+        days = sorted(day for day in turns | nearer if day <= self.until)
         for day, after in zip(days, (*days[1:], self.until + _DAY), strict=False):
             verdict = fold_interval(told, slot, day, self.tally)
             _lengthen(found, Stretch(day, after - _DAY, verdict.value, verdict.status))
@@ -171,6 +173,19 @@ def _turns(saying: Saying, slot: Slot) -> Iterator[date]:
         yield extent.sure[0]
         lasts.append(extent.sure[1])
     yield from (last + _DAY for last in lasts if last < date.max)
+
+
+def _nearer(told: Sequence[Saying]) -> Iterator[date]:
+    """The days from which on another of two values has the closer report: it may be shown first then."""
+    reported: dict[str, set[date]] = {}
+    for saying in told:
+        if is_dated(saying.entry):
+            reported.setdefault(saying.shown, set()).add(said_on(saying.entry))
+    for one, other in combinations(reported.values(), 2):
+        for before, after in pairwise(sorted(one | other)):
+            if (before in one, before in other) != (after in one, after in other):
+                middle = before + (after - before) // 2
+                yield from (middle, middle + _DAY)
 
 
 def _laid_over(held: Sequence[tuple[str, Stretch]]) -> tuple[Stretch, ...]:
