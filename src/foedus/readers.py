@@ -28,8 +28,11 @@ T = TypeVar("T")
 
 FEW: Final = 32
 """Articles that are read by threads before processes are started: they would take longer to start."""
-_HELD: Final = 64
-"""Articles that are held for each that is read: a very long one must not keep the others waiting."""
+_HELD, _HELD_APART = 8, 64
+"""Articles held for each that a thread or a process reads: a very long one must not keep the others waiting.
+
+What threads found stays in this process, where more of it makes Python look through its memory more often.
+"""
 
 
 class Readers:
@@ -46,7 +49,7 @@ class Readers:
         self._processes: Executor | None = None
         self._alone = partial(annotate, packs=packs, encoder=on_one_thread(encoder))
         self._asked = 0
-        self.room = _HELD * max(jobs, encoder.threads)
+        self.room = _HELD_APART * jobs if jobs > 1 else _HELD * encoder.threads
         """How many articles may usefully wait to be read."""
 
     def __enter__(self) -> Self:
