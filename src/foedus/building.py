@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import BrokenExecutor, Future
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from foedus.errors import ModelError, UnsoundError
 from foedus.model import Article, Failure, Notes
@@ -49,18 +50,21 @@ def build(
     packs = packs or bundled_packs()
     extractor = extractor_version(packs)
     with Readers(packs, jobs) as readers:
-        writer = _Writer(record, readers, extractor, recorded)
+        writer = Writer(record, extractor, recorded)
         try:
             begun = (_begin(item, record, extractor, readers) for item in inputs)
             for item, reading in keep_ahead(begun, readers.room):
-                writer.write(item, reading)
+                if isinstance(item, Failure):
+                    writer.fail(item)
+                else:
+                    writer.write(item, partial(_notes_of, readers, item, reading))
         except BrokenExecutor as error:
             raise ModelError(
-                f"a process that read articles was killed after {writer.added} were added, most often for "
-                "want of memory; these are recorded, and the same command goes on: with fewer --jobs, if it "
-                "happens again"
+                f"a process that read articles was killed after {writer.built.added} were added, most often "
+                "for want of memory; these are recorded, and the same command goes on: with fewer --jobs, if "
+                "it happens again"
             ) from error
-    return Built(writer.added, writer.known, tuple(writer.failures), tuple(writer.unread))
+    return writer.built
 
 
 def _begin(item: Article | Failure, record: Record, extractor: str, readers: Readers) -> Waiting:
@@ -70,40 +74,42 @@ def _begin(item: Article | Failure, record: Record, extractor: str, readers: Rea
     return item, readers.read(item)
 
 
-class _Writer:
-    """Writes what was read, and counts what came of it."""
+def _notes_of(readers: Readers, article: Article, reading: Future[Notes] | None) -> Notes:
+    """What was found; one that was known when it was met may be another reading of the same words."""
+    return readers.notes_of(reading or readers.read(article))
 
-    def __init__(self, record: Record, readers: Readers, extractor: str, recorded: datetime | None) -> None:
+
+class Writer:
+    """Writes reports with what was found in them, one transaction each, and counts what came of it."""
+
+    def __init__(self, record: Record, extractor: str, recorded: datetime | None) -> None:
         self._record = record
-        self._readers = readers
         self._extractor = extractor
         self._recorded = recorded
-        self.added = self.known = 0
-        self.failures: list[Failure] = []
-        self.unread: list[Failure] = []
+        self._added = self._known = 0
+        self._failures: list[Failure] = []
+        self._unread: list[Failure] = []
 
-    def write(self, item: Article | Failure, reading: Future[Notes] | None) -> None:
-        """Record one input; what is unsound is listed and refused whole."""
-        if isinstance(item, Failure):
-            self._fail(item)
-            return
-        if not is_read(item):
-            why = f"recorded, and not read: its language is {item.language.value}"
-            self.unread.append(Failure(item.path, why))
+    def write(self, article: Article, notes_of: Callable[[], Notes]) -> None:
+        """Record one report, with what `notes_of` gives where it is new; an unsound one is refused whole."""
+        if not is_read(article):
+            why = f"recorded, and not read: its language is {article.language.value}"
+            self._unread.append(Failure(article.path, why))
         try:
-            self._add(item, reading)
+            if self._record.sight(article, extractor=self._extractor, recorded=self._recorded):
+                self._known += 1
+                return
+            self._record.add(article, notes_of(), extractor=self._extractor, recorded=self._recorded)
+            self._added += 1
         except UnsoundError as error:
-            self._fail(Failure(item.path, str(error)))
+            self.fail(Failure(article.path, str(error)))
 
-    def _add(self, article: Article, reading: Future[Notes] | None) -> None:
-        if self._record.sight(article, extractor=self._extractor, recorded=self._recorded):
-            self.known += 1
-            return
-        # One that was known when it was met may be another reading of the same words, and has its own notes.
-        notes = self._readers.notes_of(reading or self._readers.read(article))
-        self._record.add(article, notes, extractor=self._extractor, recorded=self._recorded)
-        self.added += 1
-
-    def _fail(self, failure: Failure) -> None:
+    def fail(self, failure: Failure) -> None:
+        """Record what could not be read."""
         self._record.fail(failure, recorded=self._recorded)
-        self.failures.append(failure)
+        self._failures.append(failure)
+
+    @property
+    def built(self) -> Built:
+        """What has come of it."""
+        return Built(self._added, self._known, tuple(self._failures), tuple(self._unread))

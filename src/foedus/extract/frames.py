@@ -58,13 +58,13 @@ def _in_clause(article: Article, clause: Clause) -> Iterator[Statement]:
             found = _by_verb(clause, cue, cues, _Reach(start, opened, last))
         if found is None:
             continue
-        if found.rule == "frame beside":
-            statements = [_ending(statement, found.content.end) for statement in statements]
-            opened = max(start, cue.span.end)
-        if found.subject.mention is not None:
-            statements.append(_statement(article, clause, cue, found))
         last = found.subject
         start = max(start, cue.span.end)
+        if found.rule == "frame beside":
+            statements = [_ending(statement, found.content.end) for statement in statements]
+            opened = start
+        if found.subject.mention is not None:
+            statements.append(_statement(article, clause, cue, found))
     yield from statements
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Protocol
 
-from foedus.building import Built
-from foedus.errors import RunError, UnsoundError
+from foedus.building import Built, Writer
+from foedus.errors import RunError
 from foedus.model import Article, Failure, Notes
 from foedus.packs import Packs
-from foedus.pipeline import is_read
 from foedus.record import Record
 from foedus.runs.reading import Run
 
@@ -40,45 +40,20 @@ def add_run(
             f"{run.path} is damaged: {', '.join(damaged[:5])} {'and others ' if damaged[5:] else ''}"
             "is not what its manifest says. `foedus annotate` with the same inputs and --out mends it"
         )
-    adding = _Adding(record, run.manifest.plan.extractor, recorded)
+    extractor = run.manifest.plan.extractor
+    writer = Writer(record, extractor, recorded)
     places: dict[str, list[str]] = {}
     for sighting in run.sightings():
         places.setdefault(sighting.article, []).append(sighting.path)
     for article, notes in run.articles(packs):
         for _ in noted((article,)):
-            adding.add(article, notes)
+            writer.write(article, partial(_given, notes))
         for path in places.get(article.id, ()):
-            record.sight(replace(article, path=path), extractor=adding.extractor, recorded=recorded)
+            record.sight(replace(article, path=path), extractor=extractor, recorded=recorded)
     for failure in run.failures():
-        adding.fail(failure)
-    return Built(adding.added, adding.known, tuple(adding.failures), tuple(adding.unread))
+        writer.fail(failure)
+    return writer.built
 
 
-class _Adding:
-    """Adds articles, and counts what came of it."""
-
-    def __init__(self, record: Record, extractor: str, recorded: datetime | None) -> None:
-        self._record = record
-        self.extractor = extractor
-        self._recorded = recorded
-        self.added = self.known = 0
-        self.failures: list[Failure] = []
-        self.unread: list[Failure] = []
-
-    def add(self, article: Article, notes: Notes) -> None:
-        if not is_read(article):
-            why = f"recorded, and not read: its language is {article.language.value}"
-            self.unread.append(Failure(article.path, why))
-        if self._record.sight(article, extractor=self.extractor, recorded=self._recorded):
-            self.known += 1
-            return
-        try:
-            self._record.add(article, notes, extractor=self.extractor, recorded=self._recorded)
-        except UnsoundError as error:
-            self.fail(Failure(article.path, str(error)))
-            return
-        self.added += 1
-
-    def fail(self, failure: Failure) -> None:
-        self._record.fail(failure, recorded=self._recorded)
-        self.failures.append(failure)
+def _given(notes: Notes) -> Notes:
+    return notes

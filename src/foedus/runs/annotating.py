@@ -43,7 +43,7 @@ from foedus.runs.manifest import (
     write_document,
 )
 from foedus.runs.optional import require
-from foedus.runs.parquet import WRITING, File, sha256_of, write_table
+from foedus.runs.parquet import WRITING, File, is_whole, write_table
 from foedus.runs.reading import Run, damaged_files, is_run, open_run, paths_of
 from foedus.runs.rows import line_of
 
@@ -180,14 +180,10 @@ def _whole_shards(out: Path) -> Iterator[Receipt]:
         except RunError:
             path.unlink()
             continue
-        if all(_is_whole(out / name, file) for name, file in receipt.files.items()):
+        if all(is_whole(out / name, file) for name, file in receipt.files.items()):
             yield receipt
         else:
             path.unlink()
-
-
-def _is_whole(path: Path, file: File) -> bool:
-    return path.is_file() and path.stat().st_size == file.bytes and sha256_of(path) == file.sha256
 
 
 # --- what comes of it ------------------------------------------------------------------------------------

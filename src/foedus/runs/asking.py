@@ -21,11 +21,11 @@ from foedus.record.fold.voices import NAMELESS, tied_to
 from foedus.record.store import codec
 from foedus.record.store.entries import canonical_name, own_names
 from foedus.record.store.names import fold
+from foedus.runs.layout import TableName
+from foedus.runs.reading import COLUMNS, FINDINGS, Run, by_article, whole
 
 if TYPE_CHECKING:
     import duckdb
-
-    from foedus.runs.reading import Run
 
 _ALWAYS: Final = (*sorted(NAMELESS), "organ_of")
 _NAMING: Final = "SELECT article, payload, holder FROM claims WHERE list_has_any(actors, ?)"
@@ -176,35 +176,20 @@ def _read(
     connection: duckdb.DuckDBPyConnection, ids: Sequence[str], packs: Packs
 ) -> Iterator[tuple[Article, Notes]]:
     """The articles of these ids."""
-    found = {table: _payloads(connection, table, ids) for table in ("statements", "claims", "mentions")}
+    found = {table: by_article(_payloads(connection, table, ids)) for table in FINDINGS}
     rows = connection.execute(
-        "SELECT id, payload, text, path, layout, bounds FROM articles "
+        f"SELECT {', '.join(COLUMNS)} FROM articles "  # noqa: S608 (ours)
         "WHERE list_contains(?::VARCHAR[], id) ORDER BY id",
         [list(ids)],
     ).fetchall()
-    for id_, payload, text, path, layout, bounds in rows:
-        kept = codec.decode_layout(layout)
-        notes = Notes(
-            id_,
-            packs,
-            sentences=kept.sentences,
-            quotations=kept.quotations,
-            times=kept.times,
-            bounds=codec.decode_bounds(bounds),
-            mentions=tuple(map(codec.decode_mention, found["mentions"].get(id_, ()))),
-            statements=tuple(map(codec.decode_statement, found["statements"].get(id_, ()))),
-            claims=tuple(map(codec.decode_claim, found["claims"].get(id_, ()))),
-        )
-        yield codec.decode_article(payload, text, path), notes
+    return (whole(row, found, packs) for row in rows)
 
 
-def _payloads(connection: duckdb.DuckDBPyConnection, table: str, ids: Sequence[str]) -> dict[str, list[str]]:
-    rows = connection.execute(
+def _payloads(
+    connection: duckdb.DuckDBPyConnection, table: TableName, ids: Sequence[str]
+) -> list[tuple[str, str]]:
+    return connection.execute(
         f"SELECT article, payload FROM {table} WHERE list_contains(?::VARCHAR[], article) "  # noqa: S608 (ours)
         "ORDER BY article, number",
         [list(ids)],
     ).fetchall()
-    found: dict[str, list[str]] = defaultdict(list)
-    for article, payload in rows:
-        found[article].append(payload)
-    return found

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -37,15 +37,16 @@ class File:
     rows: int
 
 
-def connect() -> duckdb.DuckDBPyConnection:
-    """A database in memory, on one thread, that fetches nothing from anywhere.
+def connect(threads: int = 1, **settings: str | bool) -> duckdb.DuckDBPyConnection:
+    """A database in memory that fetches nothing from anywhere; `settings` are those of DuckDB.
 
     Raises:
         UsageError: DuckDB is not installed.
     """
     duckdb_ = require("duckdb", "runs")
     offline = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
-    connection: duckdb.DuckDBPyConnection = duckdb_.connect(":memory:", config={"threads": 1, **offline})
+    config = {"threads": threads, **offline, **settings}
+    connection: duckdb.DuckDBPyConnection = duckdb_.connect(":memory:", config=config)
     return connection
 
 
@@ -79,7 +80,7 @@ def _copy(table: Table, given: Path, made: Path, longest: int) -> None:
     query = (
         "SELECT * FROM read_json(?, format = 'newline_delimited', columns = ?, maximum_object_size = ?)"
         if longest
-        else f"SELECT {', '.join(f'NULL::{type_} AS {name}' for name, type_ in columns.items())} LIMIT 0"
+        else no_rows(table)
     )
     values = [str(given), columns, max(_LINE, longest + 1)] if longest else []
     _own_connection().execute(
@@ -90,6 +91,16 @@ def _copy(table: Table, given: Path, made: Path, longest: int) -> None:
 def quoted(text: str) -> str:
     """A string of SQL."""
     return "'" + text.replace("'", "''") + "'"
+
+
+def rows_of_files(files: Iterable[Path]) -> str:
+    """Parquet files as one table of SQL."""
+    return f"read_parquet([{', '.join(quoted(str(file)) for file in files)}])"
+
+
+def no_rows(table: Table) -> str:
+    """A query with the columns of a table and no row."""
+    return f"SELECT {', '.join(f'NULL::{column.type} AS {column.name}' for column in table.columns)} LIMIT 0"
 
 
 def rename(made: Path, path: Path) -> None:
@@ -106,6 +117,11 @@ def sha256_of(path: Path) -> str:
         while chunk := file.read(_CHUNK):
             digest.update(chunk)
     return digest.hexdigest()
+
+
+def is_whole(path: Path, file: File) -> bool:
+    """Whether a file is what a manifest says of it."""
+    return path.is_file() and path.stat().st_size == file.bytes and sha256_of(path) == file.sha256
 
 
 def columns_of(path: Path) -> tuple[str, ...]:

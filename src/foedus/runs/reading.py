@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
 from foedus.errors import RunError
-from foedus.model import Article, Claim, Failure, Mention, Notes, Statement
+from foedus.model import Article, Failure, Notes
 from foedus.packs import Packs
 from foedus.record.store import codec
 from foedus.runs.found import Sighting
 from foedus.runs.layout import TABLES, TableName
 from foedus.runs.manifest import FORMAT, MANIFEST, PLAN, Manifest, read_document
-from foedus.runs.parquet import connect, quoted, read_rows, sha256_of
+from foedus.runs.parquet import connect, is_whole, no_rows, read_rows, rows_of_files
 
 if TYPE_CHECKING:
     import duckdb
 
-_ARTICLE: Final = ("id", "payload", "text", "path", "layout", "bounds")
+COLUMNS: Final = ("id", "payload", "text", "path", "layout", "bounds")
+"""What of `articles` an article is made of again."""
+FINDINGS: Final[tuple[TableName, ...]] = ("statements", "claims", "mentions")
+"""The tables of what was found in articles."""
+ArticleRow = tuple[str, str, str, str, str, str | None]
+"""The COLUMNS of one article."""
+Payloads = Mapping[str, Sequence[str]]
+"""The payloads of one table by the ids of their articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +74,8 @@ class Run:
         """
         connection = connect()
         for table in TABLES:
-            names = ", ".join(quoted(str(path)) for path in self.files(table.name))
-            empty = ", ".join(f"NULL::{column.type} AS {column.name}" for column in table.columns)
-            rows = f"SELECT * FROM read_parquet([{names}])" if names else f"SELECT {empty} LIMIT 0"  # noqa: S608 (ours)
+            files = self.files(table.name)
+            rows = f"SELECT * FROM {rows_of_files(files)}" if files else no_rows(table)  # noqa: S608 (ours)
             connection.execute(f"CREATE VIEW {table.name} AS {rows}")
         return connection
 
@@ -103,45 +110,46 @@ def open_run(path: Path) -> Run:
 def damaged_files(run: Path, manifest: Manifest) -> Iterator[str]:
     """The names of a run's files that are not there, or not what the manifest says."""
     for name, file in sorted(manifest.files.items()):
-        path = run / name
-        if not path.is_file() or path.stat().st_size != file.bytes or sha256_of(path) != file.sha256:
+        if not is_whole(run / name, file):
             yield name
 
 
 def _articles_of(run: Path, name: str, packs: Packs) -> Iterator[tuple[Article, Notes]]:
     """The articles of one shard."""
-    statements: dict[str, list[Statement]] = {}
-    claims: dict[str, list[Claim]] = {}
-    mentions: dict[str, list[Mention]] = {}
-    for id_, payload in _payloads(run, "statements", name):
-        statements.setdefault(id_, []).append(codec.decode_statement(payload))
-    for id_, payload in _payloads(run, "claims", name):
-        claims.setdefault(id_, []).append(codec.decode_claim(payload))
-    for id_, payload in _payloads(run, "mentions", name):
-        mentions.setdefault(id_, []).append(codec.decode_mention(payload))
-    for row in read_rows(run / "articles" / name, _ARTICLE):
-        id_, payload, text, path, layout, bounds = cast("tuple[str, str, str, str, str, str | None]", row)
-        article = codec.decode_article(payload, text, path)
-        kept = codec.decode_layout(layout)
-        yield (
-            article,
-            Notes(
-                id_,
-                packs,
-                sentences=kept.sentences,
-                quotations=kept.quotations,
-                times=kept.times,
-                bounds=codec.decode_bounds(bounds),
-                mentions=tuple(mentions.get(id_, ())),
-                statements=tuple(statements.get(id_, ())),
-                claims=tuple(claims.get(id_, ())),
-            ),
-        )
+    found = {table: by_article(_payloads(run, table, name)) for table in FINDINGS}
+    for row in read_rows(run / "articles" / name, COLUMNS):
+        yield whole(cast("ArticleRow", row), found, packs)
 
 
 def _payloads(run: Path, table: TableName, name: str) -> Iterator[tuple[str, str]]:
     rows = read_rows(run / table / name, ("article", "payload"))
     return ((str(article), str(payload)) for article, payload in rows)
+
+
+def by_article(rows: Iterable[tuple[str, str]]) -> Payloads:
+    """The payloads of each article, in the order of the rows."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for article, payload in rows:
+        found[article].append(payload)
+    return found
+
+
+def whole(row: ArticleRow, found: Mapping[TableName, Payloads], packs: Packs) -> tuple[Article, Notes]:
+    """An article with what was found in it, from its row and the payloads of its FINDINGS."""
+    id_, payload, text, path, layout, bounds = row
+    kept = codec.decode_layout(layout)
+    notes = Notes(
+        id_,
+        packs,
+        sentences=kept.sentences,
+        quotations=kept.quotations,
+        times=kept.times,
+        bounds=codec.decode_bounds(bounds),
+        mentions=tuple(map(codec.decode_mention, found["mentions"].get(id_, ()))),
+        statements=tuple(map(codec.decode_statement, found["statements"].get(id_, ()))),
+        claims=tuple(map(codec.decode_claim, found["claims"].get(id_, ()))),
+    )
+    return codec.decode_article(payload, text, path), notes
 
 
 def paths_of(run: Path, files: Iterable[str]) -> dict[str, str]:

@@ -11,7 +11,7 @@ from foedus.model import Article
 from foedus.record.store import codec
 from foedus.runs.linking.groups import Units
 from foedus.runs.linking.passages import StatementRow
-from foedus.runs.parquet import quoted
+from foedus.runs.parquet import rows_of_files
 
 if TYPE_CHECKING:
     import duckdb
@@ -37,7 +37,7 @@ class Source:
     @property
     def sql(self) -> str:
         """The files as a table of SQL."""
-        return f"read_parquet([{', '.join(quoted(str(file)) for file in self.files)}])"
+        return rows_of_files(self.files)
 
 
 def find_source(runs: Sequence[Run], table: TableName) -> Source:

@@ -11,8 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foedus.runs.engines.quiet import require_quiet
-from foedus.runs.optional import require
-from foedus.runs.parquet import quoted
+from foedus.runs.parquet import connect, quoted, rows_of_files
 
 if TYPE_CHECKING:
     import duckdb
@@ -35,24 +34,15 @@ class Local:
     """DuckDB, with bounded memory: what does not fit goes to the folder `spill`."""
 
     def __init__(self, spill: Path, threads: int, memory: int = MEMORY) -> None:
-        config = {
-            "threads": threads,
-            "memory_limit": f"{memory}GB",
-            "temp_directory": str(spill),
-            "preserve_insertion_order": False,
-            "autoinstall_known_extensions": False,
-            "autoload_known_extensions": False,
-        }
-        self.connection: duckdb.DuckDBPyConnection = require("duckdb", "runs").connect(
-            ":memory:", config=config
+        self.connection = connect(
+            threads, memory_limit=f"{memory}GB", temp_directory=str(spill), preserve_insertion_order=False
         )
 
     def write(self, sql: str, tables: Mapping[str, Sequence[Path]], out: Path) -> None:
         """See `Engine.write`."""
         for name, files in tables.items():
-            listed = ", ".join(quoted(str(file)) for file in files)
             self.connection.execute(
-                f"CREATE OR REPLACE TEMP VIEW {name} AS SELECT * FROM read_parquet([{listed}])"  # noqa: S608
+                f"CREATE OR REPLACE TEMP VIEW {name} AS SELECT * FROM {rows_of_files(files)}"  # noqa: S608
             )
         out.mkdir(parents=True, exist_ok=True)
         self.connection.execute(f"COPY ({sql}) TO {quoted(str(out / 'rows.parquet'))} (FORMAT parquet)")

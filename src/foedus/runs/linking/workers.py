@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import multiprocessing
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 from types import TracebackType
 from typing import Self, TypeVar
 
 from foedus.children import end_with_parent
+from foedus.readers import keep_ahead
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -30,13 +30,10 @@ class Workers:
         if self._pool is None:
             context = multiprocessing.get_context("spawn")
             self._pool = ProcessPoolExecutor(self._jobs, context, initializer=end_with_parent)
-        waiting: deque[Future[R]] = deque()
-        for batch in batches:
-            waiting.append(self._pool.submit(function, batch))
-            if len(waiting) > 2 * self._jobs:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
+        pool = self._pool
+        begun = (pool.submit(function, batch) for batch in batches)
+        for found in keep_ahead(begun, 2 * self._jobs):
+            yield found.result()
 
     def __enter__(self) -> Self:
         return self

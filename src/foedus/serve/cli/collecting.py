@@ -21,7 +21,7 @@ from foedus.extract.encoder.reading import count_threads
 from foedus.model import Article, Claim, Datum, Failure, Time
 from foedus.runs import Run, add_run, is_begun, open_run
 from foedus.serve import api
-from foedus.serve.cli.options import packs_given, record_option
+from foedus.serve.cli.options import jobs_option, packs_given, private_option, record_option
 from foedus.serve.cli.output import progress, say, suggest
 from foedus.serve.given import published_of
 
@@ -51,13 +51,8 @@ def _to_published(ctx: click.Context, param: click.Parameter, value: str | None)
     metavar="DATE",
     help="When they came into the record (UTC), for a record that is made anew.  [default: now]",
 )
-@click.option(
-    "--jobs",
-    type=click.IntRange(1, 256),
-    metavar="N",
-    help="Processes that read where there are many reports.  [default: one for each CPU]",
-)
-@click.option("--allow-private", is_flag=True, help="Also fetch from private and loopback addresses.")
+@jobs_option(256, "Processes that read where there are many reports.  [default: one for each CPU]")
+@private_option
 def add(
     inputs: tuple[str, ...],
     record_path: Path,

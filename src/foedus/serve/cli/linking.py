@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import shlex
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import click
 
 from foedus.extract.encoder.reading import count_threads
+from foedus.serve.cli.options import jobs_option
 from foedus.serve.cli.output import say, show, suggest, watch_steps, write_json
 from foedus.serve.exchange import Object
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from foedus.runs.linking.linked import Links
+    from foedus.runs.linking.spool import EngineName
 
 
 @click.command()
@@ -40,16 +42,9 @@ if TYPE_CHECKING:
     show_default=True,
     help="What runs the SQL: DuckDB, or Daft.",
 )
-@click.option(
-    "--jobs",
-    type=click.IntRange(1, 4096),
-    metavar="N",
-    help="Processes that make keys and judge.  [default: one for each CPU]",
-)
+@jobs_option(4096, "Processes that make keys and judge.  [default: one for each CPU]")
 @click.option("--json", "as_json", is_flag=True, help="The manifest of the tables as JSON.")
-def link(
-    runs: tuple[Path, ...], out: Path, engine: Literal["local", "daft"], jobs: int | None, as_json: bool
-) -> None:
+def link(runs: tuple[Path, ...], out: Path, engine: EngineName, jobs: int | None, as_json: bool) -> None:
     """Find copies, stories and talking points in runs.
 
     They are written as Parquet tables, with the origins of statements, over one run or several. The tables

@@ -16,7 +16,7 @@ from foedus.marked import marks_of, write_marked
 from foedus.model import Article, Failure, Notes, Statement
 from foedus.pipeline import annotate
 from foedus.serve.cli.collecting import FAILED, list_failures
-from foedus.serve.cli.options import packs_given, packs_option
+from foedus.serve.cli.options import packs_given, packs_option, private_option
 from foedus.serve.cli.output import say, show, suggest, write_lines
 from foedus.serve.exchange import marked_json, speaker_of
 from foedus.serve.safe import on_line, on_page
@@ -35,7 +35,7 @@ _STYLES: Final = {"source": "cyan", "cue": "yellow", "content": "green"}
     "--json", "as_json", is_flag=True, help="The exchange format: one JSON object an article and line."
 )
 @packs_option
-@click.option("--allow-private", is_flag=True, help="Also fetch from private and loopback addresses.")
+@private_option
 def mark(files: tuple[str, ...], as_json: bool, allow_private: bool) -> None:
     """Mark who says what in reports; needs no record.
 

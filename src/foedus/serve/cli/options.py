@@ -78,6 +78,18 @@ def run_option(command: Command) -> Command:
     )(command)
 
 
+def jobs_option(most: int, help: str) -> Callable[[Command], Command]:
+    """`--jobs N`: how many processes, of which `help` says what they do and how many there are else."""
+    return click.option("--jobs", type=click.IntRange(1, most), metavar="N", help=help)
+
+
+def private_option(command: Command) -> Command:
+    """`--allow-private`: addresses that only this machine or its network knows are fetched too."""
+    return click.option(
+        "--allow-private", is_flag=True, help="Also fetch from private and loopback addresses."
+    )(command)
+
+
 def packs_option(command: Command) -> Command:
     """`--pack FILE`: packs of one's own beside those that come with Foedus; `packs_given` has them."""
     return click.option(

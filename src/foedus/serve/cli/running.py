@@ -11,7 +11,7 @@ from foedus.collect.fetch import FetchPolicy
 from foedus.errors import UsageError
 from foedus.runs import Annotated, EngineName, Options, annotate_run
 from foedus.serve.cli.collecting import FAILED
-from foedus.serve.cli.options import packs_given, packs_option
+from foedus.serve.cli.options import jobs_option, packs_given, packs_option, private_option
 from foedus.serve.cli.output import progress, say, suggest
 
 _SHOWN = 20
@@ -33,14 +33,9 @@ _SHOWN = 20
     show_default=True,
     help="Processes of this machine; Daft; Daft on a Ray cluster.",
 )
-@click.option(
-    "--jobs",
-    type=click.IntRange(1, 4096),
-    metavar="N",
-    help="Processes that read.  [default: one for each CPU of the machine or cluster]",
-)
+@jobs_option(4096, "Processes that read.  [default: one for each CPU of the machine or cluster]")
 @click.option("--address", metavar="ADDRESS", help="The Ray cluster.  [default: one on this machine]")
-@click.option("--allow-private", is_flag=True, help="Also fetch from private and loopback addresses.")
+@private_option
 @packs_option
 def annotate(
     inputs: tuple[str, ...],

@@ -8,7 +8,7 @@ from typing import Final
 
 import click
 
-from foedus.serve.cli.options import packs_given, record_option
+from foedus.serve.cli.options import jobs_option, packs_given, record_option
 
 _MOST_JOBS: Final = 4
 """Each has what pages share in its own memory."""
@@ -19,12 +19,7 @@ _MOST_JOBS: Final = 4
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8700, show_default=True, help="0: any that is free."
 )
-@click.option(
-    "--jobs",
-    type=click.IntRange(1, 64),
-    metavar="N",
-    help="Processes that answer side by side.  [default: one for each CPU, four at most]",
-)
+@jobs_option(64, "Processes that answer side by side.  [default: one for each CPU, four at most]")
 @click.option("--review", is_flag=True, help="Let whoever has the address that is printed rule.")
 @record_option
 def serve(record: Path | None, port: int, jobs: int | None, review: bool, record_path: Path) -> None:
