@@ -55,8 +55,7 @@ def main() -> None:
     ) as server:
         try:
             assert server.stderr is not None
-            base = re.search(r"http://\S+", server.stderr.readline())
-            assert base is not None
+            base = next(filter(None, (re.search(r"http://\S+", line) for line in server.stderr)))
             host = urlsplit(base[0]).netloc
             show("from the start", ask_all(host, first))
             show("then, at other addresses", ask_all(host, then))

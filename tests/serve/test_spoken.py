@@ -29,7 +29,7 @@ def test_what_is_rejected_is_left_out(own: Path) -> None:
 
 def test_every_report_that_names_an_actor_is_told(example_db: Path) -> None:
     with api.open_record(example_db, create=False) as record:
-        naming = record.store.naming()
+        _, naming = record.store.actors_with_reports()
         dossiers = list(record.actors())
         days = {one.article.id: one.article.published.latest for one in record.articles()}
     assert {dossier.actor: dossier.reports for dossier in dossiers} == {

@@ -48,7 +48,7 @@ from foedus.record.store.decisions import (
     live_rulings,
     undo_ruling,
 )
-from foedus.record.store.dossiers import list_dossiers, reports_naming
+from foedus.record.store.dossiers import dossiers_with_reports, list_dossiers
 from foedus.record.store.doubts import Doubtful, doubtful_claims, doubtful_statements
 from foedus.record.store.entries import canonical_name, find_entries, known_by, own_names
 from foedus.record.store.explain import Explanation, Trail, explain_id, trail_of, under_entities
@@ -131,12 +131,13 @@ class Record(Reports):
 
         Those in most reports come first; with `name` those that it means, with `kind` those of that kind.
         """
-        return list_dossiers(self._log, self._packs, self._meant(), name, kind)
-
-    def naming(self) -> Mapping[Actor, tuple[str, ...]]:
-        """The ids of the reports that name each actor, the latest published first."""
         with without_collection():
-            return reports_naming(self._log, self._meant())
+            return list_dossiers(self._log, self._packs, self._meant(), name, kind)
+
+    def actors_with_reports(self) -> tuple[tuple[Dossier, ...], Mapping[Actor, tuple[str, ...]]]:
+        """Every actor, and the ids of the reports that name each, the latest published first."""
+        with without_collection():
+            return dossiers_with_reports(self._log, self._packs, self._meant())
 
     def spoken(self) -> tuple[Spoken, ...]:
         """Who spoke about whom, statement by statement, without their words."""
@@ -325,21 +326,21 @@ class Record(Reports):
 
     def contested(self, org: str, *, packs: bool = True) -> tuple[Contest, ...]:
         """What reports disagree on, side by side."""
-        return self._contested(org, packs, self._accusations())
+        return self.contests_in(self.material(org, packs=packs), self.accusations())
 
     def contested_anywhere(self, *, packs: bool = True) -> Iterator[Contest]:
         """The same of every organisation of the record, one after the other."""
-        told = self._accusations()
+        told = self.accusations()
         for org in self.organisations():
-            yield from self._contested(org, packs, told)
+            yield from self.contests_in(self.material(org, packs=packs), told)
 
-    def _contested(self, org: str, packs: bool, told: Sequence[Told]) -> tuple[Contest, ...]:
-        material = self.material(org, packs=packs)
+    def contests_in(self, material: Material, told: Sequence[Told]) -> tuple[Contest, ...]:
+        """What reports disagree on in what is known of one organisation; `told` are all `accusations`."""
         entries, own = counted(material.entries), material.own
         unanswered = find_unanswered(material.org, entries, told, self._group_origins, own=own)
         return tuple(sorted((*material.contests(), *unanswered), key=lambda each: not each.at_odds))
 
-    def _accusations(self) -> tuple[Told, ...]:
+    def accusations(self) -> tuple[Told, ...]:
         """Who accuses whom and who denies what, of whatever organisation."""
         said = (each for act in (*ACCUSING, DENYING) for each in self.statements(act=act))
         return tuple(_told(each) for each in said if not each.rejected)

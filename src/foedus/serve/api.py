@@ -316,9 +316,9 @@ class Record:
 
         "decisions" are rulings of which no reading finds the words any more.
         """
-        from foedus.serve.reviewing import REVIEW, find_doubts
+        from foedus.serve.reviewing import REVIEW, find_doubts, whole_of
 
-        return Rows(REVIEW, lambda: find_doubts(self.store, kind, limit))
+        return Rows(REVIEW, lambda: find_doubts(whole_of(self.store), kind, limit))
 
     def decisions(self) -> Rows[Decision]:
         """Every ruling, undone ones too, in the order in which they were made."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
 from typing import Final, Literal
 
 from foedus import record as store
 from foedus.link.pairs import find_pairs
-from foedus.model import Claim, Dossier, Part
+from foedus.model import Claim, Contest, Dossier, Part
 from foedus.record import DecisionKind
 from foedus.record.store.doubts import CERTAIN, Doubtful
 from foedus.serve.exchange import Object, named_text, speaker_of
@@ -43,12 +43,25 @@ class Doubt:
     """The two names, where it is about names."""
 
 
-def find_doubts(
-    record: store.Record, kind: Kind | None = None, limit: int | None = None
-) -> tuple[Doubt, ...]:
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What doubts need of a whole record; who has some of it at hand spares its being read again."""
+
+    record: store.Record
+    contests: Callable[[], Iterable[Contest]]
+    """What its reports, without packs, disagree on."""
+    persons: Callable[[], Sequence[Dossier]]
+
+
+def whole_of(record: store.Record) -> Whole:
+    """All that is needed, read when it is."""
+    return Whole(record, lambda: record.contested_anywhere(packs=False), lambda: record.actors(kind="person"))
+
+
+def find_doubts(whole: Whole, kind: Kind | None = None, limit: int | None = None) -> tuple[Doubt, ...]:
     """The least certain first, those that are as sure in the order of their kinds, words and ids."""
     kinds = KINDS if kind is None else (kind,)
-    found = (doubt for each in kinds for doubt in _FIND[each](record, limit))
+    found = (doubt for each in kinds for doubt in _FIND[each](whole, limit))
 
     def place(doubt: Doubt) -> tuple[float, int, str, str]:
         return doubt.sure, KINDS.index(doubt.kind), doubt.words, doubt.id
@@ -59,9 +72,9 @@ def find_doubts(
 # --- claims and statements -------------------------------------------------------------------------------
 
 
-def _claims(record: store.Record, limit: int | None) -> Iterator[Doubt]:
-    contested = _contested(record)
-    for each in record.doubtful_claims(limit, contested):
+def _claims(whole: Whole, limit: int | None) -> Iterator[Doubt]:
+    contested = _contested(whole.contests())
+    for each in whole.record.doubtful_claims(limit, contested):
         if isinstance(each.found, Claim):
             slot = contested.get(each.found.id, "")
             yield _of_claim(each, each.found, slot)
@@ -85,19 +98,19 @@ def _of_claim(doubtful: Doubtful, claim: Claim, slot: str) -> Doubt:
     )
 
 
-def _contested(record: store.Record) -> Mapping[str, str]:
+def _contested(contests: Iterable[Contest]) -> Mapping[str, str]:
     """The claims that stand on some side of a contest, with the slot and how its sides stand."""
     return {
         piece.claim: f"{contest.slot} ({contest.relation})"
-        for contest in record.contested_anywhere(packs=False)
+        for contest in contests
         if contest.at_odds
         for side in contest.sides
         for piece in side.evidence
     }
 
 
-def _statements(record: store.Record, limit: int | None) -> Iterator[Doubt]:
-    for each in record.doubtful_statements(limit):
+def _statements(whole: Whole, limit: int | None) -> Iterator[Doubt]:
+    for each in whole.record.doubtful_statements(limit):
         if isinstance(each.found, Claim):
             continue
         statement = each.found
@@ -118,19 +131,19 @@ def _statements(record: store.Record, limit: int | None) -> Iterator[Doubt]:
 # --- actors ----------------------------------------------------------------------------------------------
 
 
-def _actors(record: store.Record, _: int | None) -> Iterator[Doubt]:
+def _actors(whole: Whole, _: int | None) -> Iterator[Doubt]:
     """Names that were joined though nothing makes it sure, and names that may be one and were not."""
-    persons = record.actors(kind="person")
+    persons = whole.persons()
     ruled = {
         frozenset((each.one.name.casefold(), each.other.name.casefold()))
-        for each in record.decisions()
+        for each in whole.record.decisions()
         if not each.undone and each.other.name
     }
     found = (*_joined(persons), *_apart(persons))
     yield from (doubt for doubt, names in found if frozenset(map(str.casefold, names)) not in ruled)
 
 
-def _joined(persons: tuple[Dossier, ...]) -> Iterator[tuple[Doubt, tuple[str, str]]]:
+def _joined(persons: Iterable[Dossier]) -> Iterator[tuple[Doubt, tuple[str, str]]]:
     for dossier in persons:
         for part in dossier.parts:
             if part.confidence < CERTAIN and part.actor != dossier.actor:
@@ -142,7 +155,7 @@ def _of_part(name: str, part: Part) -> Doubt:
     return _pair(name, other, "taken for one", part.confidence, part.why)
 
 
-def _apart(persons: tuple[Dossier, ...]) -> Iterator[tuple[Doubt, tuple[str, str]]]:
+def _apart(persons: Iterable[Dossier]) -> Iterator[tuple[Doubt, tuple[str, str]]]:
     for pair in find_pairs(sorted({dossier.actor.name for dossier in persons})):
         yield _pair(pair.one, pair.other, "taken for two", pair.sure, pair.why), (pair.one, pair.other)
 
@@ -172,9 +185,9 @@ def _quoted(name: str) -> str:
 # --- rulings that lost their words -----------------------------------------------------------------------
 
 
-def _decisions(record: store.Record, _: int | None) -> Iterator[Doubt]:
-    for each in record.decisions():
-        if each.binding is not None and not each.undone and not record.bound(each):
+def _decisions(whole: Whole, _: int | None) -> Iterator[Doubt]:
+    for each in whole.record.decisions():
+        if each.binding is not None and not each.undone and not whole.record.bound(each):
             yield Doubt(
                 kind="decisions",
                 id=str(each.number),
@@ -187,7 +200,7 @@ def _decisions(record: store.Record, _: int | None) -> Iterator[Doubt]:
             )
 
 
-_FIND: Final[Mapping[Kind, Callable[[store.Record, int | None], Iterator[Doubt]]]] = {
+_FIND: Final[Mapping[Kind, Callable[[Whole, int | None], Iterator[Doubt]]]] = {
     "claims": _claims,
     "statements": _statements,
     "actors": _actors,

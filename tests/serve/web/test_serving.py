@@ -18,8 +18,7 @@ def test_no_process_answers_when_the_server_is_gone(example_db: Path) -> None:
     command = [sys.executable, "-m", "foedus", "serve", str(example_db), "--jobs", "2", "--port", "0"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
         assert server.stderr is not None
-        found = re.search(r"http://\S+", server.stderr.readline())
-        assert found
+        found = next(filter(None, (re.search(r"http://\S+", line) for line in server.stderr)))
         site = Site(found[0].rstrip("/"))
         assert {site.get("/org/CSTO/state?on=2024-06-15").status for _ in range(8)} == {200}
         server.kill()

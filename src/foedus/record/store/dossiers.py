@@ -26,30 +26,47 @@ def list_dossiers(
 
     Call `refresh_parts` before.
     """
+    return tuple(_dossiers(log, packs, meant, _read(log, meant, kind), name))
+
+
+def dossiers_with_reports(
+    log: Log, packs: Packs, meant: Meant
+) -> tuple[tuple[Dossier, ...], Mapping[Actor, tuple[str, ...]]]:
+    """All of them, and the ids of the reports that name each, the latest published first, undated ones last.
+
+    Call `refresh_parts` before.
+    """
+    found = _read(log, meant)
+    return tuple(_dossiers(log, packs, meant, found)), {
+        actor: _reports(namings) for actor, namings in found.items()
+    }
+
+
+def _read(log: Log, meant: Meant, kind: ActorKind | None = None) -> Mapping[Actor, Sequence[Naming]]:
+    """Who is named, and how, under the names of their entities."""
     found: dict[Actor, list[Naming]] = defaultdict(list)
     for naming in live_namings(log):
         actor = meant.actor(naming.actor, naming.article)
         if kind is None or actor.kind == kind:
             found[actor].append(naming)
+    return found
+
+
+def _dossiers(
+    log: Log, packs: Packs, meant: Meant, found: Mapping[Actor, Sequence[Naming]], name: str | None = None
+) -> list[Dossier]:
     wanted = _wanted(found, name, packs)
     parts, said = parts_of(log), _said(log, wanted, meant)
     dossiers = (
         _dossier(actor, found[actor], parts.get(actor, ()), said.get(actor, Counter()), packs)
         for actor in wanted
     )
-    return tuple(sorted(dossiers, key=lambda each: (-each.reports, each.actor)))
+    return sorted(dossiers, key=lambda each: (-each.reports, each.actor))
 
 
-def reports_naming(log: Log, meant: Meant) -> dict[Actor, tuple[str, ...]]:
-    """The ids of the reports that name each actor, the latest published first, undated ones last."""
-    found: dict[Actor, dict[str, date]] = defaultdict(dict)
-    for naming in live_namings(log):
-        actor = meant.actor(naming.actor, naming.article)
-        found[actor][naming.article] = naming.published or date.min
-    return {
-        actor: tuple(sorted(days, key=lambda article: (-days[article].toordinal(), article)))
-        for actor, days in found.items()
-    }
+def _reports(namings: Iterable[Naming]) -> tuple[str, ...]:
+    days = {naming.article: naming.published or date.min for naming in namings}
+    return tuple(sorted(days, key=lambda article: (-days[article].toordinal(), article)))
 
 
 def _wanted(found: Mapping[Actor, Sequence[Naming]], name: str | None, packs: Packs) -> frozenset[Actor]:

@@ -6,7 +6,7 @@ until one of them changes, and then made anew in one piece.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -106,12 +106,15 @@ _NAMINGS: Final = """
 class Meant:
     """Who is meant by a name in an article, where that is somebody of another name."""
 
-    by_name: Mapping[tuple[Actor, str], Actor] = field(default_factory=dict)
+    by_name: Mapping[Actor, Mapping[str, Actor]] = field(default_factory=dict)
+    """By the article in which it holds, or under "" where it holds everywhere."""
 
     def actor(self, actor: Actor, article: str) -> Actor:
         """The actor under the name of its entity."""
-        here = self.by_name.get((actor, article))
-        return here or self.by_name.get((actor, ""), actor)
+        meant = self.by_name.get(actor)
+        if meant is None:
+            return actor
+        return meant.get(article) or meant.get("", actor)
 
     def statement(self, statement: Statement) -> Statement:
         """A statement with its speakers, and those whom it is about, under the names of their entities."""
@@ -170,7 +173,11 @@ def meant_on(log: Log, packs: Packs, group_actors: GroupActors, day: date) -> Me
 
 def _meant(rows: Iterable[tuple[Actor, str, Actor]]) -> Meant:
     """From names with their article and their entity."""
-    return Meant({(actor, article): entity for actor, article, entity in rows if actor != entity})
+    by_name: dict[Actor, dict[str, Actor]] = defaultdict(dict)
+    for actor, article, entity in rows:
+        if actor != entity:
+            by_name[actor][article] = entity
+    return Meant(dict(by_name))
 
 
 def parts_of(log: Log) -> dict[Actor, tuple[Part, ...]]:

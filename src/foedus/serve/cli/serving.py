@@ -25,14 +25,17 @@ _MOST_JOBS: Final = 4
 def serve(record: Path | None, port: int, jobs: int | None, review: bool, record_path: Path) -> None:
     """Show the record in a browser.
 
-    The address is one of this machine alone. It only reads, and goes on while `foedus add`
+    The address is one of this machine alone, and is printed once every page answers at once: of some
+    thousand reports after some ten seconds. It only reads, and goes on while `foedus add`
     writes. With --review the address has a token, which is printed this once: whoever opens it may rule
     about what is least certain, as by `foedus decide`. Stop it with Ctrl-C.
     """
     from foedus.serve.web.serving import serve_app  # noqa: PLC0415 (keeps `--help` fast)
 
+    path = record or record_path
+    click.echo(f"Reading {path} ...", err=True)
     serve_app(
-        record or record_path,
+        path,
         packs_given(),
         port,
         lambda address: click.echo(f"The record is at {address}", err=True),

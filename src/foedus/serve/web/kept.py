@@ -1,7 +1,7 @@
 """What pages ask again and again, kept as long as the record stays as it is.
 
 ```python
-events = kept(record, "timeline", (org, packs), lambda: tuple(record.timeline(org, packs=packs)))
+events = kept(record, "timeline", (org, packs), lambda: tuple(record.timeline(org)))
 ```
 """
 

@@ -6,14 +6,18 @@ Each of them has what pages share in its own memory, and answers whoever comes t
 from __future__ import annotations
 
 import socket
+import sys
 from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
 from multiprocessing import get_context
+from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from typing import Final
 
 import uvicorn
-from starlette.types import ASGIApp
+from starlette.applications import Starlette
 
 from foedus.children import end_with_parent
 from foedus.errors import UsageError
@@ -22,12 +26,14 @@ from foedus.serve.web.app import create_app
 from foedus.serve.web.deciding import Gate, new_token
 
 HOST: Final = "127.0.0.1"
+_TURN: Final = 0.0005
+"""Seconds for which a thread goes on while another waits for its turn."""
 
 
 def serve_app(  # noqa: PLR0913 (one keyword for each choice)
     path: Path, packs: Packs, port: int, say: Callable[[str], None], *, review: bool = False, jobs: int = 1
 ) -> None:
-    """Serve the record at `path` until interrupted; `say` is told the address once it can be opened.
+    """Serve the record at `path` until interrupted; `say` is told the address once all pages answer at once.
 
     With `review` that is the address with the token, whose holder may rule.
 
@@ -38,31 +44,54 @@ def serve_app(  # noqa: PLR0913 (one keyword for each choice)
     gate = Gate(new_token()) if review else None
     app = create_app(path, packs, gate)
     with bound(port) as listening:
-        started = [_start(path, packs, gate, listening) for _ in range(jobs - 1)]
-        say(f"http://{HOST}:{listening.getsockname()[1]}{gate.path() if gate else '/'}")
-        app.state.current.watch()
+        others = [_start(path, packs, gate, listening) for _ in range(jobs - 1)]
         try:
+            app.state.current.make_ready()
+            for other in others:
+                other.wait()
+            say(f"http://{HOST}:{listening.getsockname()[1]}{gate.path() if gate else '/'}")
             _run(app, listening)
         finally:
-            for process in started:
-                process.terminate()
+            for other in others:
+                other.process.terminate()
 
 
-def _start(path: Path, packs: Packs, gate: Gate | None, listening: socket.socket) -> SpawnProcess:
-    """Another process that answers at the same socket."""
-    process = get_context("spawn").Process(target=_beside, args=(path, packs, gate, listening), daemon=True)
+@dataclass(frozen=True, slots=True)
+class _Other:
+    """A process that answers at the same socket, and the end of a pipe through which it says that it can."""
+
+    process: SpawnProcess
+    ready: Connection
+
+    def wait(self) -> None:
+        """Until it can answer, or has ended."""
+        with suppress(EOFError):
+            self.ready.recv_bytes()
+
+
+def _start(path: Path, packs: Packs, gate: Gate | None, listening: socket.socket) -> _Other:
+    context = get_context("spawn")
+    here, there = context.Pipe(duplex=False)
+    process = context.Process(target=_beside, args=(path, packs, gate, listening, there), daemon=True)
     process.start()
-    return process
+    there.close()  # so that the pipe ends with the process
+    return _Other(process, here)
 
 
-def _beside(path: Path, packs: Packs, gate: Gate | None, listening: socket.socket) -> None:
+def _beside(path: Path, packs: Packs, gate: Gate | None, listening: socket.socket, ready: Connection) -> None:
     end_with_parent()
     app = create_app(path, packs, gate)
-    app.state.current.watch()
+    app.state.current.make_ready()
+    with ready:
+        ready.send_bytes(b"ready")
     _run(app, listening)
 
 
-def _run(app: ASGIApp, listening: socket.socket) -> None:
+def _run(app: Starlette, listening: socket.socket) -> None:
+    # One page that thinks for long lets others go on between their questions to the file, of which each has
+    # dozens: with Python's five milliseconds for each turn they would wait for it again and again.
+    sys.setswitchinterval(_TURN)
+    app.state.current.watch()
     config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
     uvicorn.Server(config).run(sockets=[listening])
 

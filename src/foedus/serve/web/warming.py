@@ -11,6 +11,8 @@ from foedus.serve.web.asked import Asked
 from foedus.serve.web.pages import PAGES
 
 _WHOLE: Final = ("home", "statements", "articles", "actors", "network", "review")
+_ANY_WORD: Final = "alliance"
+"""What is asked for does not matter: the vocabulary is read for every word."""
 _OF_AN_ORGANISATION: Final = ("overview", "state", "timeline", "contested")
 
 
@@ -26,6 +28,7 @@ def _questions(record: api.Record) -> Iterator[Asked]:
     yield from (Asked(name) for name in _WHOLE)
     for dossier in record.actors().first(1):
         yield Asked("actor", {"id": dossier.actor.id})
+    yield Asked("trace", params={"q": (_ANY_WORD,)})
 
 
 def _ask(record: api.Record, asked: Asked) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from types import MappingProxyType
 from typing import Final
 
 from foedus.errors import NotFoundError, UsageError
-from foedus.model import Actor, Dossier
-from foedus.record import Spoken
+from foedus.model import Actor, Contest, Dossier
+from foedus.record import Clock, Material, Spoken
 from foedus.record.store.names import find_names, fold
 from foedus.serve import api
 from foedus.serve.web.kept import kept
@@ -62,7 +63,7 @@ def who_is_who(record: api.Record) -> Who:
 
 
 def _who(record: api.Record) -> Who:
-    dossiers = tuple(record.actors())
+    dossiers, reports = record.store.actors_with_reports()
     names: dict[str, set[int]] = defaultdict(set)
     by_id: dict[str, Dossier] = {}
     for place, dossier in enumerate(dossiers):
@@ -76,8 +77,39 @@ def _who(record: api.Record) -> Who:
         dossiers,
         MappingProxyType(by_id),
         MappingProxyType(by_name),
-        MappingProxyType(record.store.naming()),
+        MappingProxyType(reports),
     )
+
+
+# --- what bears on an organisation -----------------------------------------------------------------------
+
+
+def material_on(
+    record: api.Record,
+    org: str,
+    *,
+    known: date | None = None,
+    clock: Clock = "reported",
+    packs: bool = True,
+) -> Material:
+    """What is known of an organisation."""
+    key = (org, known, clock, packs)
+    return kept(
+        record,
+        "material",
+        key,
+        lambda: record.store.material(org, known=known, clock=clock, packs=packs),
+    )
+
+
+def contests_on(record: api.Record, org: str, *, packs: bool) -> tuple[Contest, ...]:
+    """What reports disagree on about an organisation."""
+
+    def make() -> tuple[Contest, ...]:
+        told = kept(record, "accusations", (), record.store.accusations)
+        return record.store.contests_in(material_on(record, org, packs=packs), told)
+
+    return kept(record, "contests", (org, packs), make)
 
 
 # --- who speaks about whom -------------------------------------------------------------------------------

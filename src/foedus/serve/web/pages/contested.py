@@ -25,6 +25,7 @@ from foedus.serve.web.facets import By, carried, facets_of, narrowed
 from foedus.serve.web.kept import kept
 from foedus.serve.web.page import Page
 from foedus.serve.web.pages.state import material_of
+from foedus.serve.web.whole import contests_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ def rows_of(record: api.Record, asked: Asked) -> tuple[Row, ...]:
     """Every contest: by relation, and of one relation those with most origins first."""
 
     def make() -> tuple[Row, ...]:
-        found = sorted(record.contested(asked.org, packs=asked.packs), key=_place)
+        found = sorted(contests_on(record, asked.org, packs=asked.packs), key=_place)
         states = _states(record)
         return tuple(Row(n, each, _named(each, states)) for n, each in enumerate(found, start=1))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 from urllib.parse import urlencode
 
@@ -11,11 +12,12 @@ from foedus.record import Decision
 from foedus.serve import api
 from foedus.serve.exchange import decision_json
 from foedus.serve.frames import Rows
-from foedus.serve.reviewing import KINDS, REVIEW, Doubt, doubt_json
+from foedus.serve.reviewing import KINDS, REVIEW, Doubt, Whole, doubt_json, find_doubts
 from foedus.serve.web.asked import Asked
 from foedus.serve.web.facets import carried
 from foedus.serve.web.kept import kept
 from foedus.serve.web.page import Page
+from foedus.serve.web.whole import contests_on, who_is_who
 
 PER_PAGE: Final = 20
 AT_ONCE: Final = 500
@@ -101,13 +103,22 @@ def _undecided(
 
     def find() -> tuple[Doubt, ...]:
         one = next((each for each in KINDS if each == kind), None)
-        return tuple(record.review(one, limit=AT_ONCE))
+        return find_doubts(_whole(record), one, AT_ONCE)
 
     undone = sum(bool(each.undone) for each in decisions)
     key = (kind, undone, len(decisions) // (AT_ONCE // 2))
     found = kept(record, "doubts", key, find, rulings=False)
     ruled = frozenset(name for each in decisions if not each.undone for name in _names(each))
     return tuple(doubt for doubt in found if not _ids(doubt) & ruled), len(found) < AT_ONCE
+
+
+def _whole(record: api.Record) -> Whole:
+    """What other pages have read of the record already is not read again."""
+    return Whole(
+        record.store,
+        lambda: chain.from_iterable(contests_on(record, org, packs=False) for org in record.organisations()),
+        lambda: [dossier for dossier in who_is_who(record).dossiers if dossier.actor.kind == "person"],
+    )
 
 
 def _names(decision: Decision) -> Iterator[frozenset[str]]:

@@ -20,6 +20,7 @@ from foedus.serve.web.bars import Axis, rows_of
 from foedus.serve.web.bars import Row as Lanes
 from foedus.serve.web.kept import kept
 from foedus.serve.web.page import Page
+from foedus.serve.web.whole import material_on
 
 CANNOT: Final = (
     "How things were: only what the reports and packs of this record say of them. What nobody reported is "
@@ -155,13 +156,7 @@ def material_of(record: api.Record, asked: Asked) -> Material:
     Raises:
         NotFoundError: no pack knows it, and no claim names it.
     """
-    key = (asked.org, asked.known, asked.clock, asked.packs)
-
-    def read() -> Material:
-        org, known, clock, packs = key
-        return record.store.material(org, known=known, clock=clock, packs=packs)
-
-    material = kept(record, "material", key, read)
+    material = material_on(record, asked.org, known=asked.known, clock=asked.clock, packs=asked.packs)
     if record.packs.organisation(asked.org) is None and not _is_named(material):
         known = ", ".join(record.organisations()) or "none"
         raise NotFoundError(f"nothing tells of an organisation {asked.org!r}; the record has: {known}")

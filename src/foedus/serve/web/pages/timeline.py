@@ -17,6 +17,7 @@ from foedus.serve.web.asked import PER_PAGE, Asked
 from foedus.serve.web.facets import By, carried, facets_of, narrowed
 from foedus.serve.web.kept import kept
 from foedus.serve.web.page import Page
+from foedus.serve.web.whole import material_on
 
 UNDATED: Final = "undated"
 KINDS: Final = {
@@ -116,7 +117,7 @@ def events_of(record: api.Record, asked: Asked) -> tuple[Event, ...]:
     """
 
     def make() -> tuple[Event, ...]:
-        found = record.timeline(asked.org, packs=asked.packs)
+        found = material_on(record, asked.org, packs=asked.packs).timeline()
         return tuple(Event(number, each) for number, each in enumerate(found, start=1))
 
     if record.packs.pack(asked.org) is None and asked.org not in record.organisations():
