@@ -12,6 +12,7 @@ from foedus.link.pairs import find_pairs
 from foedus.model import Claim, Contest, Dossier, Part
 from foedus.record import DecisionKind
 from foedus.record.store.doubts import CERTAIN, Doubtful
+from foedus.serve.claimed import claim_words
 from foedus.serve.exchange import Object, named_text, speaker_of
 from foedus.serve.sheets import BETWEEN, Column, Sheet, alone, sheet
 
@@ -81,13 +82,11 @@ def _claims(whole: Whole, limit: int | None) -> Iterator[Doubt]:
 
 
 def _of_claim(doubtful: Doubtful, claim: Claim, slot: str) -> Doubt:
-    args = BETWEEN.join(f"{arg.role}: {', '.join(actor.name for actor in arg.actors)}" for arg in claim.args)
-    denied = "not " if claim.polarity == "negative" else ""
     kinds: tuple[DecisionKind, ...] = ("accept", "reject", "pin") if slot else ("accept", "reject")
     return Doubt(
         kind="claims",
         id=claim.id,
-        what=f"{denied}{claim.predicate}/{claim.mode} ({claim.realis}), {args}",
+        what=claim_words(claim),
         words=doubtful.words,
         sure=CONTESTED * doubtful.sure if slot else doubtful.sure,
         why=(*((f"contested: {slot}",) if slot else ()), *doubtful.why),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import date
 from html import unescape
 from pathlib import Path
 from urllib.parse import quote
@@ -12,7 +13,7 @@ import pytest
 from served import Site, serving
 
 import foedus
-from foedus.model import Article, Datum, Failure, Span, Zone
+from foedus.model import Article, Datum, Failure, Span, Time, Zone
 
 
 def rows(site: Site, query: str = "") -> list[dict[str, str]]:
@@ -80,6 +81,31 @@ def test_a_withdrawn_report_is_listed_as_such(tmp_path: Path) -> None:
         assert "<script>no" not in page
         assert [row["id"] for row in rows(site, "standing=withdrawn")] == [gone.id]
         assert [row["withdrawn"] for row in rows(site, "standing=counts")] == ["0"]
+
+
+def test_those_with_most_claims_come_first_where_it_is_asked(site: Site) -> None:
+    claims = [row["claims"] for row in site.get("/articles.json?order=claims").json()["articles"]]
+    assert claims == sorted(claims, reverse=True)
+    assert sum(claims) == site.get("/index.json").json()["claims"]
+    assert "order=claims" in site.get("/").text
+
+
+def test_a_vague_date_does_not_make_a_report_the_latest(tmp_path: Path) -> None:
+    dates = {
+        "It opens": Time("2019-03-20/..", date(2019, 3, 20), None, "range", "inferred"),
+        "It goes on": Time("2020-08-27", date(2020, 8, 27), date(2020, 8, 27), "day", "text"),
+        "It lasts": Time("2008-04-09/2018-04-09", date(2008, 4, 9), date(2018, 4, 9), "range", "inferred"),
+        "It ends": Time("2018-02-01", date(2018, 2, 1), date(2018, 2, 1), "day", "text"),
+    }
+    with foedus.open(tmp_path / "vague.db") as record:
+        for text, time in dates.items():
+            zones = (Zone(Span(0, len(text)), "title"),)
+            record.add(Article(text, zones, title=Datum(text, "text", Span(0, len(text))), published=time))
+    with serving(tmp_path / "vague.db") as site:
+        titles = [row["title"] for row in site.get("/articles.json").json()["articles"]]
+        assert titles == ["It goes on", "It opens", "It ends", "It lasts"]
+        page = site.get("/articles").text
+        assert page.count("<h2>20") == len(dates)
 
 
 @pytest.mark.parametrize("query", ["order=up", "compared=perhaps", "page=-1"])

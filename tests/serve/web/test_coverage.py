@@ -45,9 +45,9 @@ def test_what_is_missing_is_said() -> None:
     found = coverage_of(held, ())
     assert found.lacks == (
         "75% of the reports are of one outlet, CAWIRE.",
-        "1 report is of an outlet that is not named.",
-        "1 report is of no known month and in no column.",
-        "No report is of 3 months of 5: 2022-02 to 2022-04.",
+        "The outlet of 1 report is not known.",
+        "The month of 1 report is not known, and in no column.",
+        "No report for 3 of 5 months: 2022-02 to 2022-04.",
     )
     assert [(tick.at, tick.label) for tick in found.ticks] == [(0.0, "2022")]
 

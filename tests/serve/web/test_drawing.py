@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from foedus.serve.web.drawing import shown_day
+from foedus.serve.web.drawing import shown_count, shown_day
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,10 @@ from foedus.serve.web.drawing import shown_day
 )
 def test_a_time_is_written_as_people_write_it(value: str, shown: str) -> None:
     assert shown_day(value) == shown
+
+
+@pytest.mark.parametrize(
+    ("count", "shown"), [(0, "0 reports"), (1, "1 report"), (999, "999 reports"), (60480, "60,480 reports")]
+)
+def test_thousands_stand_apart(count: int, shown: str) -> None:
+    assert shown_count(count, "report") == shown

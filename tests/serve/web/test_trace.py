@@ -89,7 +89,7 @@ def told(number: int, day: date | None, outlet: str) -> Appearance:
     [
         (date(2024, 2, 1), date(2024, 5, 3), ["2024-03", "2024-04", "2024-05"]),
         (date(2021, 2, 1), date(2023, 5, 3), ["2022", "2023"]),
-        (date(2024, 2, 1), date(2024, 2, 9), []),
+        (date(2024, 2, 1), date(2024, 2, 9), ["2024-02-01", "2024-02-09"]),
     ],
 )
 def test_the_axis_has_years_and_within_one_year_months(first: date, last: date, labels: list[str]) -> None:

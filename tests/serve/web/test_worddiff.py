@@ -32,3 +32,19 @@ def test_a_changed_word_is_marked_in_its_line() -> None:
         [("same", "It begins.")],
         [("gone", "Six"), ("new", "Five"), ("same", "states sent troops.")],
     ]
+
+
+def test_lines_stay_lines_where_words_differ() -> None:
+    before = "The first title\nSix states sent troops to the border in May."
+    after = "Another headline\nThe photograph\nFive states sent troops to the border in May."
+    shown = [
+        " ".join(change.words for change in line if change.kind != "gone")
+        for line in compare_words(before, after)
+    ]
+    assert [line for line in shown if line] == after.splitlines()
+
+
+def test_few_common_words_amid_much_else_are_part_of_the_change() -> None:
+    before = "a b c d e f g h i j k the prime minister l m n o p q r s t u v"
+    after = "A B C D E F G H I J K the prime minister L M N O P Q R S T U V"
+    assert {change.kind for line in compare_words(before, after) for change in line} == {"gone", "new"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 import numpy as np
@@ -36,7 +37,7 @@ Relations = Mapping[str, frozenset[str]]
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """Every report, withdrawn ones too, in order of publication, with what they can be chosen by."""
+    """Every report, withdrawn ones too, by the first day on which it may have come out, undated ones last."""
 
     cards: tuple[Card, ...]
     places: Mapping[str, int]
@@ -63,7 +64,7 @@ def shelf_of(record: api.Record, *, compared: bool = False) -> Shelf:
     """The reports of the record; where they are `compared`, with the copies among them."""
 
     def make() -> Shelf:
-        cards = kept(record, "catalog", (), record.store.catalog)
+        cards = tuple(sorted(kept(record, "catalog", (), record.store.catalog), key=_first_day))
         relations = _relations(record, cards) if compared else {}
         columns = {name: _column(cards, of) for name, of in _VALUES.items()}
         columns["copies"] = _column(cards, lambda card: relations.get(card.article, _ALONE))
@@ -101,6 +102,11 @@ def _named(record: api.Record, org: str, cards: Iterable[Card]) -> Named:
     pack = record.packs.pack(org)
     first, last = (months[0], months[-1]) if months else ("", "")
     return Named(org, pack.name if pack else org, len(naming), first, last)
+
+
+def _first_day(card: Card) -> tuple[bool, date, bool]:
+    """Where it stands: by the day that its month and year are of, those known to the day before others."""
+    return card.day is None, card.day or date.min, not card.is_dated
 
 
 def month_of(card: Card) -> str:

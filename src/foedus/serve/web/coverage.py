@@ -155,14 +155,10 @@ def _lacks(covered: Sequence[Covered], outlets: Mapping[str, int], months: Seque
         share = round(100 * outlets[most] / len(covered))
         yield f"{share}% of the reports are of one outlet, {most or 'which is not named'}."
     if outlets.get("") and len(outlets) > 1:
-        yield f"{_are(outlets[''], 'report')} of an outlet that is not named."
+        yield f"The outlet of {number_of(outlets[''], 'report')} is not known."
     if undated := sum(not each.month for each in covered):
-        yield f"{_are(undated, 'report')} of no known month and in no column."
+        yield f"The month of {number_of(undated, 'report')} is not known, and in no column."
     yield from _gaps({each.month for each in covered}, months)
-
-
-def _are(count: int, noun: str) -> str:
-    return f"{number_of(count, noun)} {'is' if count == 1 else 'are'}"
 
 
 def _gaps(held: Collection[str], months: Sequence[str]) -> Iterator[str]:
@@ -174,4 +170,4 @@ def _gaps(held: Collection[str], months: Sequence[str]) -> Iterator[str]:
     named = [run[0] if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in sorted(longest)]
     missing = sum(map(len, runs))
     and_more = f", and {missing - sum(map(len, longest))} more" if len(runs) > _GAPS else ""
-    yield f"No report is of {number_of(missing, 'month')} of {len(months)}: {', '.join(named)}{and_more}."
+    yield f"No report for {missing} of {number_of(len(months), 'month')}: {', '.join(named)}{and_more}."

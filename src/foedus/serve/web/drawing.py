@@ -85,7 +85,8 @@ def _environment() -> Environment:
         unquoted=unquoted,
         chain=chain_text,
         speaker=speaker_of,
-        count=number_of,
+        count=shown_count,
+        number=_number,
         short=_short,
         day=shown_day,
         words=_words,
@@ -146,6 +147,16 @@ def _next_month(day: date) -> date:
 def _words(value: str) -> str:
     """A word of the model as people write it: "changed_between" is "changed between"."""
     return value.replace("_", " ")
+
+
+def _number(count: int) -> str:
+    """A number with its thousands apart: "60,480"."""
+    return f"{count:,}"
+
+
+def shown_count(count: int, noun: str) -> str:
+    """A number with what it counts: "1 report", "60,480 statements"."""
+    return number_of(count, noun).replace(str(count), _number(count), 1)
 
 
 def _row(piece: Evidence, name_of: NameOf) -> str:

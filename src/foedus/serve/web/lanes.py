@@ -102,12 +102,14 @@ def _x(day: date, first: date, last: date) -> float:
 
 
 def _ticks(first: date, last: date) -> Iterator[Tick]:
-    """The beginnings of years between two days, not too many of them; of months within one year."""
+    """The beginnings of years between two days, not too many; within a year of months, else both ends."""
     years = range(first.year + 1, last.year + 1)
     for year in years[:: max(1, -(-len(years) // _TICKS))]:
         yield Tick(_x(date(year, 1, 1), first, last), str(year))
     if not years:
         months = range(first.month + 1, last.month + 1)
+        if not months:
+            yield from (Tick(_x(day, first, last), day.isoformat()) for day in sorted({first, last}))
         for month in months[:: max(1, -(-len(months) // _TICKS))]:
             day = date(first.year, month, 1)
             yield Tick(_x(day, first, last), f"{day:%Y-%m}")

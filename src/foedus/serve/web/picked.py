@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from foedus.model import NARRATOR, Claim, Mention, Notes, Span, Statement
 from foedus.record import Explanation, Trail
-from foedus.serve.sheets import BETWEEN
+from foedus.serve.claimed import claim_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +69,3 @@ def holder_of(claim: Claim, notes: Notes) -> str:
         return "the report itself"
     held = next((statement for statement in notes.statements if statement.id == claim.holder), None)
     return held.speaker or "a source without a name" if held else claim.holder
-
-
-def claim_words(claim: Claim) -> str:
-    """What a claim says, as its parts: "not standing, member: state Armenia; org ..."."""
-    parts = ((arg.role, ", ".join(actor.name for actor in arg.actors)) for arg in claim.args)
-    args = BETWEEN.join(f"{role.replace('_', ' ')} {names}" for role, names in parts)
-    denied = "not " if claim.polarity == "negative" else ""
-    mode = f", {claim.mode}" if claim.mode and claim.mode != claim.predicate else ""
-    what = f"{denied}{claim.predicate}{mode}".replace("_", " ")
-    return f"{what}: {args}" if args else what

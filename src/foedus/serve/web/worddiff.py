@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from difflib import Match, SequenceMatcher
+from itertools import groupby
 from typing import Final
 
 from foedus.model import Change, ChangeKind
 
 _PAIRS: Final = 250_000
 """Words of the one times words of the other; where there are more, lines are compared whole."""
+_AMID: Final = 5
+"""Words in common are kept amid changes of up to so many words for each of them."""
 
 
 def compare_words(before: str, after: str) -> tuple[tuple[Change, ...], ...]:
@@ -37,36 +41,95 @@ def _block(
     if same:
         yield from (_whole("same", line) for line in new)
         return
-    before, after = [word for line in old for word in line], [word for line in new for word in line]
-    if not before or not after or len(before) * len(after) > _PAIRS:
+    sizes = sum(map(len, old)), sum(map(len, new))
+    if not all(sizes) or sizes[0] * sizes[1] > _PAIRS:
         yield from (_whole("gone", line) for line in old)
         yield from (_whole("new", line) for line in new)
     else:
-        yield tuple(_changes(before, after))
+        yield from _lines_of(_changed(_Text.of(old), _Text.of(new)))
 
 
 def _whole(kind: ChangeKind, words: Sequence[str]) -> tuple[Change, ...]:
     return (Change(kind, " ".join(words)),)
 
 
-def _changes(before: Sequence[str], after: Sequence[str]) -> Iterator[Change]:
-    """The words of a block; a single word that both happen to have between changes is part of the change."""
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    blocks = [block for block in matcher.get_matching_blocks() if _is_kept(block, before, after)]
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """The words of some lines, and the line of each."""
+
+    words: tuple[str, ...]
+    lines: tuple[int, ...]
+
+    @classmethod
+    def of(cls, lines: Sequence[Sequence[str]]) -> _Text:
+        pairs = [(word, number) for number, line in enumerate(lines) for word in line]
+        return cls(tuple(word for word, _ in pairs), tuple(number for _, number in pairs))
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """One word, what became of it, and its line: in the new text, or in the old one if it is gone."""
+
+    kind: ChangeKind
+    word: str
+    line: int
+
+    @property
+    def is_gone(self) -> bool:
+        return self.kind == "gone"
+
+
+def _changed(before: _Text, after: _Text) -> Iterator[_Word]:
     start = begin = 0
-    for at, to, size in blocks:
-        if start < at:
-            yield Change("gone", " ".join(before[start:at]))
-        if begin < to:
-            yield Change("new", " ".join(after[begin:to]))
-        if size:
-            yield Change("same", " ".join(after[to : to + size]))
-        start, begin = at + size, to + size
+    for block in _blocks(before.words, after.words):
+        yield from (_Word("gone", before.words[at], before.lines[at]) for at in range(start, block.a))
+        yield from (_Word("new", after.words[at], after.lines[at]) for at in range(begin, block.b))
+        start, begin = block.a + block.size, block.b + block.size
+        yield from (_Word("same", after.words[at], after.lines[at]) for at in range(block.b, begin))
 
 
-def _is_kept(block: Match, before: Sequence[str], after: Sequence[str]) -> bool:
-    at_an_edge = block.a == block.b == 0 or (block.a + block.size, block.b + block.size) == (
-        len(before),
-        len(after),
+def _lines_of(words: Iterable[_Word]) -> Iterator[tuple[Change, ...]]:
+    """The words line by line: lines end as in the new text, those of old words alone as in the old."""
+    line: list[_Word] = []
+    at: dict[bool, int] = {}
+    for word in words:
+        if at.get(word.is_gone, word.line) != word.line and not (word.is_gone and False in at):
+            yield _joined(line)
+            line, at = [], {}
+        at[word.is_gone] = word.line
+        line.append(word)
+    if line:
+        yield _joined(line)
+
+
+def _joined(line: Iterable[_Word]) -> tuple[Change, ...]:
+    return tuple(
+        Change(kind, " ".join(word.word for word in words))
+        for kind, words in groupby(line, key=lambda word: word.kind)
     )
-    return block.size != 1 or at_an_edge
+
+
+def _blocks(before: Sequence[str], after: Sequence[str]) -> Iterator[Match]:
+    """The stretches that both have, as far as they tell something, and the end of both.
+
+    A few words that both happen to have amid much else are part of the change, or the comparison is confetti.
+    """
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    start = begin = 0
+    found = matcher.get_matching_blocks()
+    for block, following in zip(found, (*found[1:], None), strict=True):
+        if following is None:
+            yield block
+            return
+        around = min(
+            block.a - start + block.b - begin,
+            following.a - block.a - block.size + following.b - block.b - block.size,
+        )
+        if (block.size > 1 and block.size * _AMID >= around) or _is_at_an_edge(block, before, after):
+            yield block
+            start, begin = block.a + block.size, block.b + block.size
+
+
+def _is_at_an_edge(block: Match, before: Sequence[str], after: Sequence[str]) -> bool:
+    ends = block.a + block.size, block.b + block.size
+    return block.a == block.b == 0 or ends == (len(before), len(after))

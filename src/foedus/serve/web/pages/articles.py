@@ -30,6 +30,11 @@ from foedus.serve.web.pages.state import bearing_on
 COMPARED_AT_ONCE: Final = 200
 """Copies are sought without being asked for where there are no more reports than this."""
 FAILURES: Final = 100
+ORDERS: Final = {
+    "latest": "the latest first",
+    "oldest": "the oldest first",
+    "claims": "those with most claims first",
+}
 WAYS: Final = (OUTLET, YEAR, MONTH, DATED, ORGANISATION, STANDING)
 _CANNOT: Final = (
     "It lists what was put into this record, which is not all that was published: that an outlet or a month "
@@ -40,7 +45,7 @@ _CANNOT: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """The reports of one month that stand on a page."""
+    """The reports of one month that stand on a page; without a name where they are in another order."""
 
     name: str
     cards: tuple[Card, ...]
@@ -55,7 +60,7 @@ def articles(record: api.Record, asked: Asked) -> Page:
     bears = asked.word("bears")
     among = shelf.those(bearing_on(record, asked, bears)) if bears else shelf.all
     narrowed = choose(shelf.columns, (*WAYS, COPIES) if compared else WAYS, asked, among)
-    order = asked.choice("order", ("latest", "oldest"), "latest")
+    order = asked.choice("order", tuple(ORDERS), "latest")
     rows = _ordered(tuple(shelf.cards[row] for row in narrowed.rows), order)
     number = asked.number("page", 1, least=1)
     shown = rows[asked.start : asked.start + PER_PAGE]
@@ -66,7 +71,7 @@ def articles(record: api.Record, asked: Asked) -> Page:
         "articles",
         "Reports",
         {
-            "months": tuple(_months(shown)),
+            "months": _months(shown) if order != "claims" else [Month("", shown)][: len(shown)],
             "facets": narrowed.facets,
             "chosen": (*([("bears", "Bears on", bears)] if bears else []), *picked(narrowed.facets)),
             "carried": carried(asked),
@@ -75,6 +80,7 @@ def articles(record: api.Record, asked: Asked) -> Page:
             "total": len(rows),
             "every": len(shelf.cards),
             "order": order,
+            "orders": ORDERS,
             "number": number,
             "pages": max(1, -(-len(rows) // PER_PAGE)),
             "failures": failures[:FAILURES],
@@ -95,6 +101,8 @@ def articles(record: api.Record, asked: Asked) -> Page:
 def _ordered(cards: tuple[Card, ...], order: str) -> tuple[Card, ...]:
     if order == "oldest":
         return cards
+    if order == "claims":
+        return tuple(sorted(cards, key=lambda card: -card.claims))
     dated = [card for card in cards if card.day]
     return (*reversed(dated), *(card for card in cards if not card.day))
 

@@ -10,13 +10,14 @@ from foedus.errors import NotFoundError
 from foedus.model import Claim, Span, Statement
 from foedus.record import Explanation, Place, Trail
 from foedus.serve import api
+from foedus.serve.claimed import claim_words
 from foedus.serve.frames import Rows
 from foedus.serve.sheets import Column, Sheet, alone, sheet
 from foedus.serve.trail import explanation_json, place_json
 from foedus.serve.web.asked import Asked
 from foedus.serve.web.outside import original_of
 from foedus.serve.web.page import Page
-from foedus.serve.web.picked import claim_words, holder_of
+from foedus.serve.web.picked import holder_of
 
 PLACES: Final[Sheet[Place]] = sheet(
     "places",

@@ -30,7 +30,7 @@ TITLES: Final = {
     "claims": "claims",
     "statements": "statements",
     "actors": "names",
-    "decisions": "rulings without their words",
+    "decisions": "rulings whose sentence is gone",
 }
 CANNOT: Final = (
     "How sure something is, is the measure of the rules and the model that found it: what they misread with "

@@ -12,6 +12,7 @@
 
   const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
   const SHAPES = { person: "ellipse", state: "round-rectangle", government: "round-rectangle", organisation: "hexagon", organ: "hexagon", outlet: "diamond" };
+  const NAMES = { ellipse: "circle: person or group", "round-rectangle": "box: state or government", hexagon: "hexagon: organisation or organ", diamond: "diamond: outlet" };
   const LINES = { for: ["agreed", "solid"], against: ["contested", "dashed"], both: ["stale", "dashed"], neutral: ["soft", "solid"], copy: ["accent", "solid"] };
   const KEY = { for: "— green, ▲: for", against: "- - red, ▼: against", both: "- - violet, ▲▼: both", neutral: "— grey: no stance shown", copy: "— from the copy to its source" };
   const LETTER = { wide: 6.2, high: 14 }; // of a name in pixels, where its letters are 12 pixels high
@@ -34,10 +35,11 @@
       meet(edge.source_id, edge.source, edge.source_kind, edge.weight);
       meet(edge.target_id, edge.target, edge.target_kind, edge.weight);
     }
+    const most = Math.max(...[...nodes.values()].map((node) => node.weight));
     return [
-      ...[...nodes.values()].map((data) => ({ data: { ...data, size: 12 + 7 * Math.log2(1 + data.weight) ** 0.8 } })),
+      ...[...nodes.values()].map((data) => ({ data: { ...data, size: 9 + 23 * (data.weight / most) ** 0.4 } })),
       ...edges.map((edge) => ({
-        data: { id: `${edge.source_id} ${edge.target_id}`, source: edge.source_id, target: edge.target_id, line: edge.line, label: labelOf(edge), wide: 1 + Math.log2(edge.weight) * 0.5 },
+        data: { id: `${edge.source_id} ${edge.target_id}`, source: edge.source_id, target: edge.target_id, line: edge.line, label: labelOf(edge), wide: 1 + Math.log2(edge.weight) * 0.35, number: edge.weight },
       })),
     ];
   }
@@ -49,7 +51,8 @@
     }));
     return [
       { selector: "node", style: { label: "data(name)", width: "data(size)", height: "data(size)", shape: (node) => SHAPES[node.data("kind")] ?? "ellipse", "background-color": colour("accent"), color: colour("ink"), "font-size": 12, "text-valign": "bottom", "text-margin-y": 3, "text-outline-color": colour("sheet"), "text-outline-width": 3, "text-wrap": "wrap", "text-max-width": WIDEST, "min-zoomed-font-size": 5 } },
-      { selector: "edge", style: { width: "data(wide)", "curve-style": "bezier", "target-arrow-shape": "triangle", "arrow-scale": 0.8, label: "data(label)", "font-size": 10, color: colour("soft"), "text-outline-color": colour("sheet"), "text-outline-width": 2, "min-zoomed-font-size": 6, opacity: 0.85 } },
+      { selector: "edge", style: { width: "data(wide)", "curve-style": "bezier", "target-arrow-shape": "triangle", "arrow-scale": 0.8, label: "data(label)", "font-size": 10, color: colour("soft"), "text-outline-color": colour("sheet"), "text-outline-width": 2, "min-zoomed-font-size": 6, opacity: 0.8 } },
+      { selector: 'edge[line = "neutral"]', style: { opacity: 0.5 } },
       ...line(),
       { selector: "node.above", style: { "text-valign": "top", "text-margin-y": -3 } },
       { selector: "node.right", style: { "text-valign": "center", "text-halign": "right", "text-margin-x": 4, "text-margin-y": 0 } },
@@ -71,7 +74,8 @@
     drawing.setAttribute("aria-hidden", "true"); // the table below says the same in words
     const key = Object.assign(document.createElement("ul"), { className: "key" });
     for (const line of new Set(found.edges.map((edge) => edge.line))) key.append(Object.assign(document.createElement("li"), { textContent: KEY[line] }));
-    key.append(Object.assign(document.createElement("li"), { textContent: "circle: person · box: state · hexagon: organisation" }));
+    const shapes = new Set(found.edges.flatMap((edge) => [edge.source_kind, edge.target_kind]).map((kind) => SHAPES[kind] ?? "ellipse"));
+    key.append(Object.assign(document.createElement("li"), { textContent: [...shapes].map((shape) => NAMES[shape]).join(" · ") }));
     box.append(tools, drawing, key);
     const cy = cytoscape({
       container: drawing,
@@ -88,7 +92,11 @@
     const shape = (drawing.clientWidth / drawing.clientHeight) / (around.w / around.h);
     const [wider, higher] = shape > 1 ? [Math.min(shape, 2.2), 1] : [1, Math.min(1 / shape, 2.2)];
     if (around.w && around.h) cy.nodes().positions((node) => ({ x: node.position("x") * wider, y: node.position("y") * higher }));
-    cy.fit(undefined, 24);
+    const whole = () => {
+      cy.fit(undefined, 24);
+      if (cy.zoom() > 1.4) cy.zoom({ level: 1.4, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } });
+    };
+    whole();
     const grown = () => {
       const scale = Math.min(1 / cy.zoom(), 4);
       cy.style().selector("node").style({ "font-size": 12 * scale, "text-outline-width": 3 * scale, "text-max-width": WIDEST * scale }).selector("edge").style({ "font-size": 11 * scale, "text-outline-width": 2 * scale }).update();
@@ -126,8 +134,9 @@
         for (const edge of cy.edges().sort((a, b) => b.data("wide") - a.data("wide"))) {
           const at = edge.renderedMidpoint();
           const place = { x1: at.x - 9 * size, x2: at.x + 9 * size, y1: at.y - 7 * size, y2: at.y + 7 * size };
-          edge.toggleClass("quiet", !isFree(place));
-          if (isFree(place)) taken.push(place);
+          const said = edge.data("label") !== "1" && isFree(place);
+          edge.toggleClass("quiet", !said);
+          if (said) taken.push(place);
         }
       });
     }
@@ -143,14 +152,14 @@
       near.addClass("met");
       const rows = near.edges().map((edge) => document.querySelector(`tr[data-edge="${edge.id()}"]`)).filter(Boolean);
       for (const row of rows) row.classList.add("met");
-      said.textContent = target.isNode() ? `${target.data("name")}: ${rows.length} lines, marked below` : `${target.source().data("name")} → ${target.target().data("name")}: ${target.data("label")}`;
+      said.textContent = target.isNode() ? `${target.data("name")}: ${rows.length} lines, marked below` : `${target.source().data("name")} → ${target.target().data("name")}: ${target.data("number")}`;
       if (target.isEdge()) rows[0]?.scrollIntoView({ block: "nearest", behavior: calm ? "auto" : "smooth" });
     }
 
     cy.on("tap", (event) => alone(event.target === cy ? null : event.target));
     const middle = () => ({ x: cy.width() / 2, y: cy.height() / 2 });
     const by = (factor) => cy.zoom({ level: cy.zoom() * factor, renderedPosition: middle() });
-    const all = () => { alone(null); cy.fit(undefined, 24); };
+    const all = () => { alone(null); whole(); };
     tools.append(said);
     for (const [sign, name, act] of [["+", "Zoom in", () => by(1.4)], ["−", "Zoom out", () => by(1 / 1.4)], ["All", "The whole drawing", all]]) {
       const button = Object.assign(document.createElement("button"), { type: "button", textContent: sign, title: name });

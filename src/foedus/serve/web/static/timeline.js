@@ -29,7 +29,7 @@
 
   const title = (row) => `${row.time.value}  ${row.label}\n${row.value ?? "not known"} (${row.status.replaceAll("_", " ")}), ${row.manner}\n${row.reports} reports, ${row.origins} origins`;
 
-  // Marks of one lane that fall on nearly the same place stand above one another.
+  // Marks of one lane that fall on nearly the same place stand above and below one another.
   function stacked(rows, width, domain) {
     const scale = d3.scaleUtc(domain, [0, width]);
     const taken = new Map();
@@ -52,7 +52,7 @@
     const placed = stacked(rows, width - marginLeft, domain);
     const at = (row) => new Date((+row.first + +row.last) / 2);
     const fill = (row) => colour(COLOURS[row.status] ?? "unknown");
-    const shift = [-9, -3, 3, 9];
+    const shift = [0, -7, 7, -14];
     const layer = (level, keep, make) => make(placed.filter((row) => row.level === level && keep(row)), shift[level]);
     return Plot.plot({
       width, marginLeft, marginRight: 12, marginTop: 6, marginBottom: 28,
