@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final, Literal
@@ -49,7 +51,7 @@ _REPORTS: Final = """
             SELECT 1 FROM withdrawals AS w
             WHERE w.article = s.article AND w.last_sighting >= s.sighting AND w.recorded < :before
         ) AS stands
-        FROM sightings AS s WHERE recorded < :before
+        FROM sightings AS s WHERE recorded < :before{among}
     ), listed AS (
         SELECT article, min(recorded) AS recorded, min(nullif(path, '')) AS path, 0 AS withdrawn
         FROM seen WHERE stands GROUP BY article
@@ -64,6 +66,10 @@ _REPORTS: Final = """
     AND (:outlets IS NULL OR outlet IN (SELECT value FROM json_each(:outlets)))
     ORDER BY coalesce(earliest, latest, '~'), article
 """
+_AMONG: Final = """
+        AND article IN (
+            SELECT article FROM extractions WHERE extraction IN (SELECT value FROM json_each(:among))
+        )"""
 _REPORT: Final = """
     SELECT extraction, coalesce(min(standing.recorded), min(sightings.recorded)),
            coalesce(min(nullif(standing.path, '')), min(nullif(sightings.path, ''))),
@@ -82,12 +88,14 @@ def list_reports(  # noqa: PLR0913 (one keyword for each condition)
     outlets: tuple[str, ...] | None = None,
     withdrawn: bool = False,
     packs: bool = True,
+    among: Collection[int] | None = None,
 ) -> tuple[Report, ...]:
     """The reports known on a day by a clock, the earliest published first, undated ones last.
 
     By the clock "reported" a report is known from the last day on which it may have been published, or from
     its ingest where no such day is known; without `packs` what they tell of that day is left out. With
-    `outlets` only theirs; with `withdrawn` those taken back too.
+    `outlets` only theirs; with `withdrawn` those taken back too; with `among` only those that one of these
+    extractions has read, which is soon done where they are few.
 
     Raises:
         UsageError: the clock has another name.
@@ -96,13 +104,14 @@ def list_reports(  # noqa: PLR0913 (one keyword for each condition)
         raise UsageError(f'there is no clock {clock!r}; the clocks are "reported" and "recorded"')
     by_recorded = clock == "recorded"
     rows = log.rows(
-        _REPORTS,
+        _REPORTS.format(among="" if among is None else _AMONG),
         {
             "before": codec.end_of(known if by_recorded else None),
             "published": codec.end_of(None if by_recorded else known),
             "outlets": None if outlets is None else codec.encode_names(outlets),
             "withdrawn": withdrawn,
             "packs": packs,
+            "among": json.dumps(sorted(among or ())),
         },
     )
     return tuple(

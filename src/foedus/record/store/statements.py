@@ -105,10 +105,10 @@ def find_statements(
 def _matching(log: Log, packs: Packs, wanted: Wanted, meant: Meant) -> Iterator[Said]:
     judgements = judgements_on(log)
     named, acting = _named(log, packs, wanted), _acting(log, wanted.act)
-    for report in list_reports(log, outlets=find_outlets(log, packs, wanted.outlet)):
-        if named is not None and report.extraction not in named:
-            continue
-        if acting is not None and report.extraction not in acting:
+    chosen = [found for found in (acting, None if named is None else frozenset(named)) if found is not None]
+    among = frozenset.intersection(*chosen) if chosen else None
+    for report in list_reports(log, outlets=find_outlets(log, packs, wanted.outlet), among=among):
+        if among is not None and report.extraction not in among:
             continue
         judged = judgements.in_reading(log, report.article, report.extraction)
         conditions = {**_conditions(wanted, report.extraction), "judged": codec.encode_names(judged)}
