@@ -23,6 +23,8 @@ from foedus.serve.claimed import claim_words
         ),
         ("holds/former", "person=Ann Lee office=Chair", "positive", "actual", "Ann Lee: formerly Chair"),
         ("chairs/chair", "chair=Mali org=CIS", "positive", "actual", "Mali: chairs CIS"),
+        ("intends/leave", "actor=Mali org=CIS", "positive", "future", "Mali: intends to leave CIS (future)"),
+        ("intends/partial", "actor=Mali org=CIS", "negative", "actual", "Mali: not intends partial in CIS"),
         (
             "aid/refused",
             "requester=Mali helper=CIS",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from foedus.serve.listing import day_text
+from foedus.serve.days import shown_day
 from foedus.serve.packrow import PACK, NameOf
 from foedus.serve.screen import Cite
 
@@ -24,7 +24,7 @@ def cite_from(record: api.Record, *, packs: bool = True) -> Cite:
         if article_id.startswith(PACK):
             return f"pack {article_id.removeprefix(PACK)}"
         article = record.article(article_id)
-        day = day_text(article.issued if packs else article.published) or "undated"
+        day = shown_day((article.issued if packs else article.published).value) or "undated"
         return f"{article.outlet.value or 'unnamed outlet'}, {day}"
 
     return cite

@@ -13,6 +13,8 @@ _SAID: Final[Mapping[tuple[str, str], str]] = {
     ("holds", "appointed"): "appointed",
     ("chairs", "chair"): "chairs",
     ("seat", "seat"): "has its seat",
+    ("intends", "leave"): "intends to leave",
+    ("intends", "join"): "intends to join",
 }
 """What is said of a predicate and its mode where the two words beside each other say it badly."""
 
@@ -28,8 +30,8 @@ _BEFORE: Final[Mapping[str, str]] = {
     "absent": "without",
 }
 """What stands before those of a role; any other role stands there by its name."""
-_OF_THE_THING: Final = ("chairs", "treaty")
-"""Predicates whose organisation is what they are about, and nothing that they are in."""
+_OBJECTS: Final = frozenset({"chairs chair", "intends leave", "intends join"})
+"""Predicates and modes whose organisation is what is chaired, left or joined."""
 
 
 def claim_words(claim: Claim) -> str:
@@ -54,7 +56,7 @@ def _said(claim: Claim) -> str:
 
 def _phrases(claim: Claim, names: list[tuple[str, str]]) -> Iterator[str]:
     for role, named in names:
-        if role == "org" and claim.predicate in _OF_THE_THING:
+        if role == "org" and f"{claim.predicate} {claim.mode}" in _OBJECTS:
             yield f" {named}"
         elif role in _BEFORE:
             yield f" {_BEFORE[role]} {named}" if _BEFORE[role] else f" {named}"

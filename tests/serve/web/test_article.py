@@ -16,6 +16,8 @@ from served import Site, serving
 import foedus
 from foedus.model import Article, Datum, Span, Zone
 from foedus.serve.safe import on_page
+from foedus.serve.web.edges import COPY_KINDS
+from foedus.serve.web.pages.article import RELATIONS
 
 ALL = "layers=zones,statements,claims,mentions"
 
@@ -113,6 +115,11 @@ def test_copies_are_named_and_compared(site: Site, reports: dict[str, Article]) 
     compared = site.get(f"/articles/{reprint}?with={other[1]}").text.partition('id="compared"')[2]
     assert "<ins>" in compared
     assert "<del>" in compared
+
+
+def test_every_kind_of_copy_is_said_from_both_ends() -> None:
+    assert set(RELATIONS) == set(COPY_KINDS)
+    assert all(phrase.split() for phrases in RELATIONS.values() for phrase in phrases)
 
 
 def test_the_same_for_programs(site: Site, record: foedus.Record, busiest: str) -> None:

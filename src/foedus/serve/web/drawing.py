@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from foedus.model import Evidence
 from foedus.record.fold.ruled import is_ruling
+from foedus.serve.days import shown_day
 from foedus.serve.exchange import speaker_of
 from foedus.serve.packrow import NameOf, is_pack_row, row_sentence
 from foedus.serve.safe import clip, on_line, on_page, unquoted
@@ -89,6 +90,7 @@ def _environment() -> Environment:
         number=_number,
         short=_short,
         day=shown_day,
+        moment=_moment,
         words=_words,
         row=_row,
     )
@@ -114,34 +116,9 @@ def _short(id_: str) -> str:
     return id_[:SHORT_ID]
 
 
-def shown_day(value: str) -> str:
-    """A date without its time of day; a stretch as a month or year where it is one, else "from .. to ..".
-
-    What has only an end is "by" it, and what has only a beginning is "from" it.
-    """
-    first, between, last = (part.partition("T")[0] for part in value.partition("/"))
-    if not between:
-        return first
-    if ".." in (first, last):
-        return f"by {last}" if first == ".." else f"from {first}"
-    return _whole(first, last) or f"{first} to {last}"
-
-
-def _whole(first: str, last: str) -> str:
-    """The year or month that two days are the first and last of; "" where there is none."""
-    if first[:4] == last[:4] and (first[4:], last[4:]) == ("-01-01", "-12-31"):
-        return first[:4]
-    try:
-        begun, over = date.fromisoformat(first), date.fromisoformat(last)
-    except ValueError:
-        return ""
-    is_month = begun.day == 1 and over + timedelta(days=1) == _next_month(begun)
-    return first[:7] if is_month else ""
-
-
-def _next_month(day: date) -> date:
-    year, month = divmod(day.year * 12 + day.month, 12)
-    return date(year, month + 1, 1)
+def _moment(value: str) -> str:
+    """A date with its time of day, where there is one; what lies between two dates as `shown_day` has it."""
+    return shown_day(value) if "/" in value else value.replace("T", " ")
 
 
 def _words(value: str) -> str:

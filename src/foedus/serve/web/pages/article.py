@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final
 
 from foedus.errors import NotFoundError, UsageError
-from foedus.model import Article, Change, Datum, Span, Time
+from foedus.model import Article, Change, CopyKind, Datum, Span, Time
 from foedus.record import Said, Trail
 from foedus.record.store.statements import said
 from foedus.serve import api, tables
@@ -54,6 +54,22 @@ class Fact:
     basis: str
     why: str = ""
     span: Span | None = None
+
+
+RELATIONS: Final[Mapping[CopyKind, tuple[str, str]]] = {
+    "exact": ("repeats all of", "is repeated whole by"),
+    "reprint": ("reprints", "is reprinted by"),
+    "abridged": ("abridges", "is abridged by"),
+    "extended": ("extends", "is extended by"),
+    "rewritten": ("rewrites", "is rewritten by"),
+    "roundup": ("has as one item among others", "is one item among others of"),
+    "quotes": ("quotes the same words as", "quotes the same words as"),
+    "version": ("is a later version of", "is an earlier version of"),
+    "background": ("repeats background of", "has its background repeated by"),
+    "passage": ("repeats a passage of", "has a passage repeated by"),
+}
+"""What a report is to another: as the copy, and as what was copied."""
+_SHARES: Final = "shares text with"
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,9 +217,10 @@ def _alike(copies: Iterable[Copied], id_: str) -> Iterator[Likeness]:
         copy = each.copy
         is_copy = copy.copy == id_
         other = each.source_article if is_copy else each.copy_article
-        known = "is" if is_copy else "has as"
-        relation = f"{known} {copy.kind}" if copy.directed else f"{copy.kind}, direction unknown"
-        yield Likeness(relation, other, copy.containment, copy.why)
+        relation, why = RELATIONS[copy.kind][0 if is_copy else 1], copy.why
+        if not copy.directed:
+            relation, why = _SHARES, f"{copy.kind}, which came first is not known; {why}"
+        yield Likeness(relation, other, copy.containment, why)
 
 
 def _compared(record: api.Record, found: Article, other_id: str) -> Compared | None:

@@ -11,7 +11,7 @@ from foedus.model import Actor
 from foedus.serve import api
 from foedus.serve.exchange import Object
 from foedus.serve.frames import Rows
-from foedus.serve.sheets import Column, Sheet, alone, number_of, sheet
+from foedus.serve.sheets import Column, Sheet, alone, sheet
 from foedus.serve.web.asked import PER_PAGE, Asked
 from foedus.serve.web.edges import (
     Copied,
@@ -78,8 +78,8 @@ def network(record: api.Record, asked: Asked) -> Page:
 
 def _weight(total: int, show: str) -> str:
     if show == COPIES:
-        return f"{total} copies" if total != 1 else "1 copy"
-    return number_of(total, "statement")
+        return f"{total:,} copies" if total != 1 else "1 copy"
+    return f"{total:,} {'statement' if total == 1 else 'statements'}"
 
 
 def _edges(

@@ -1,0 +1,35 @@
+"""How a date is written for a person."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+
+def shown_day(value: str) -> str:
+    """A date without its time of day; a stretch as a month or year where it is one, else "from .. to ..".
+
+    What has only an end is "by" it, and what has only a beginning is "from" it.
+    """
+    first, between, last = (part.partition("T")[0] for part in value.partition("/"))
+    if not between:
+        return first
+    if ".." in (first, last):
+        return f"by {last}" if first == ".." else f"from {first}"
+    return _whole(first, last) or f"{first} to {last}"
+
+
+def _whole(first: str, last: str) -> str:
+    """The year or month that two days are the first and last of; "" where there is none."""
+    if first[:4] == last[:4] and (first[4:], last[4:]) == ("-01-01", "-12-31"):
+        return first[:4]
+    try:
+        begun, over = date.fromisoformat(first), date.fromisoformat(last)
+    except ValueError:
+        return ""
+    is_month = begun.day == 1 and over + timedelta(days=1) == _next_month(begun)
+    return first[:7] if is_month else ""
+
+
+def _next_month(day: date) -> date:
+    year, month = divmod(day.year * 12 + day.month, 12)
+    return date(year, month + 1, 1)
