@@ -5,11 +5,14 @@ from __future__ import annotations
 import csv
 import io
 from datetime import date, timedelta
+from html import unescape
+from pathlib import Path
 
 import pytest
-from served import Site
+from served import Site, serving
 
 import foedus
+from foedus.model import Article, Span, Time, Zone
 from foedus.serve.web.asked import Asked
 from foedus.serve.web.pages.overview import Since, overview
 
@@ -37,6 +40,18 @@ def test_nothing_is_new_after_the_last_day(record: foedus.Record) -> None:
     last = max(each.recorded for each in record.store.covered())
     after = since(record, last)
     assert (after.reports, after.latest, after.changes) == (0, (), ())
+
+
+def test_the_last_report_is_one_of_which_the_day_is_known(tmp_path: Path) -> None:
+    dated = Time("2020-08-27", date(2020, 8, 27), date(2020, 8, 27), "day", "text")
+    vague = Time("2008-04-09/2021-01-31", date(2008, 4, 9), date(2021, 1, 31), "range", "inferred")
+    with foedus.open(tmp_path / "vague.db") as record:
+        for text, time in (("The CSTO met in Yerevan.", dated), ("The CSTO will meet in Minsk.", vague)):
+            record.add(Article(text, (Zone(Span(0, len(text)), "body"),), published=time))
+    with serving(tmp_path / "vague.db") as site:
+        page = unescape(site.get("/org/CSTO?since=2000-01-01").text)
+    assert "on=2020-08-27" in page
+    assert page.index("unnamed outlet, 2020-08-27") < page.index("unnamed outlet, 2008-04-09 to 2021-01-31")
 
 
 def test_each_part_leads_to_its_page(site: Site) -> None:

@@ -16,6 +16,7 @@ from foedus.serve.frames import Rows
 from foedus.serve.sheets import Column, Sheet, alone, sheet
 from foedus.serve.web.asked import Asked
 from foedus.serve.web.bars import Axis
+from foedus.serve.web.cards import shelf_of
 from foedus.serve.web.kept import kept
 from foedus.serve.web.page import Page
 from foedus.serve.web.strips import Strip, axis_of, office_bars, pairs_of, stance_strips, usual, years_on
@@ -68,7 +69,7 @@ def actor(record: api.Record, asked: Asked) -> Page:
     by, about = heard.by.get(dossier.actor, ()), heard.about.get(dossier.actor, ())
     stances, axis = kept(record, "stances", dossier.actor, lambda: _stances(dossier.actor, by, about))
     said = _latest(record, by, about)
-    reports = who.reports.get(dossier.actor, ())
+    reports, shelf = who.reports.get(dossier.actor, ()), shelf_of(record)
     offices = sorted(dossier.offices, key=lambda office: -office.reports)
     years = axis_of(day for office in dossier.offices for day in (office.first, office.last))
     return Page(
@@ -88,7 +89,7 @@ def actor(record: api.Record, asked: Asked) -> Page:
             "before": sum(bool(axis and one.day and one.day < axis.first) for one in (*by, *about)),
             "said": said,
             "reasons": dossier.reasons[:MOST_REASONS],
-            "reports": reports[:MOST_REPORTS],
+            "reports": tuple(shelf.cards[shelf.places[id_]] for id_ in reports[:MOST_REPORTS]),
             "more": max(0, len(reports) - MOST_REPORTS),
         },
         lambda: _json(dossier, stances, said, reports),

@@ -134,8 +134,9 @@ def _coverage(record: api.Record, asked: Asked, material: Material, covered: Seq
 
 
 def _last_day(covered: Sequence[Covered], today: date) -> date:
-    """The day of the last report; today where none is dated, or where it is said to be later."""
-    days = (each.latest or each.earliest for each in covered)
+    """The day of the last report that is dated to its month at least, or else of any; at most today."""
+    dated = [each for each in covered if each.month] or covered
+    days = (each.latest or each.earliest for each in dated)
     return min(max((day for day in days if day), default=today), today)
 
 
@@ -171,12 +172,16 @@ def _since(record: api.Record, asked: Asked, covered: Sequence[Covered], today: 
     if day is None:
         return None
     on = _last_day(covered, today)
-    fresh = [each.article for each in covered if each.recorded > day]
+    fresh = [each.article for each in sorted(covered, key=_is_dated) if each.recorded > day]
     changes = kept(
         record, "since", (asked.org, asked.packs, day, on), lambda: _changes(record, asked, day, on)
     )
     latest = tuple(record.article(id_) for id_ in reversed(fresh[-_ARTICLES:]))
     return Since(day, on, len(fresh), latest, changes)
+
+
+def _is_dated(each: Covered) -> bool:
+    return bool(each.month)
 
 
 def _changes(record: api.Record, asked: Asked, day: date, on: date) -> tuple[Difference, ...]:
