@@ -8,16 +8,20 @@ from typing import Final
 from foedus.errors import FoedusError
 from foedus.serve import api
 from foedus.serve.web.asked import Asked
+from foedus.serve.web.drawing import draw
+from foedus.serve.web.framing import frame_of
+from foedus.serve.web.links import Addresses
 from foedus.serve.web.pages import PAGES
+from foedus.serve.web.whole import who_is_who
 
 _WHOLE: Final = ("home", "statements", "articles", "actors", "network", "review")
 _ANY_WORD: Final = "alliance"
-"""What is asked for does not matter: the vocabulary is read for every word."""
+"""Whatever it is, what the answer to any word needs is read."""
 _OF_AN_ORGANISATION: Final = ("overview", "state", "timeline", "contested")
 
 
 def make_ready(record: api.Record) -> None:
-    """Ask for each page once; what cannot be answered is left for whoever asks for it."""
+    """Ask for each page once, and draw it; what cannot be answered is left for whoever asks for it."""
     for asked in _questions(record):
         _ask(record, asked)
 
@@ -26,9 +30,12 @@ def _questions(record: api.Record) -> Iterator[Asked]:
     for org in record.organisations():
         yield from (Asked(name, {"org": org}) for name in _OF_AN_ORGANISATION)
     yield from (Asked(name) for name in _WHOLE)
-    for dossier in record.actors().first(1):
+    for dossier in who_is_who(record).dossiers[:1]:
         yield Asked("actor", {"id": dossier.actor.id})
-    yield Asked("trace", params={"q": (_ANY_WORD,)})
+    for said in record.statements(limit=1):
+        yield Asked("explain", {"id": said.statement.id})
+        yield Asked("article", {"id": said.article.id})
+    yield from (Asked(name, params={"q": (_ANY_WORD,)}) for name in ("search", "trace"))
 
 
 def _ask(record: api.Record, asked: Asked) -> None:
@@ -36,6 +43,6 @@ def _ask(record: api.Record, asked: Asked) -> None:
     if view is None:
         return
     try:
-        view(record, asked)
+        draw(view(record, asked), frame_of(record, Addresses(asked)))
     except FoedusError:
         return
