@@ -34,7 +34,7 @@ def test_the_page_on_extraction_has_the_stages_in_their_order() -> None:
     assert rows == [(stage.find.__name__, stage.field) for stage in STAGES]
 
 
-@pytest.mark.parametrize("page", ["api.md", "extract.md"])
+@pytest.mark.parametrize("page", ["api.md", "extract.md", "scale.md"])
 def test_the_blocks_of_a_page_run_in_order(
     page: str, example: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
