@@ -74,9 +74,9 @@ class Row:
 
 
 WAYS: Final[tuple[By[Row], ...]] = (
-    By("relation", "Relation", lambda row: (row.contest.relation,), {}),
+    By("relation", "How they differ", lambda row: (row.contest.relation,), {}),
     By("member", "State", lambda row: row.states, {}),
-    By("holder", "Holder", lambda row: row.holders, {}),
+    By("holder", "Held by", lambda row: row.holders, {}),
 )
 
 
