@@ -6,7 +6,6 @@ Each of them has what pages share in its own memory, and answers whoever comes t
 from __future__ import annotations
 
 import socket
-import sys
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -26,8 +25,6 @@ from foedus.serve.web.app import create_app
 from foedus.serve.web.deciding import Gate, new_token
 
 HOST: Final = "127.0.0.1"
-_TURN: Final = 0.0005
-"""Seconds for which a thread goes on while another waits for its turn."""
 
 
 def serve_app(  # noqa: PLR0913 (one keyword for each choice)
@@ -88,9 +85,6 @@ def _beside(path: Path, packs: Packs, gate: Gate | None, listening: socket.socke
 
 
 def _run(app: Starlette, listening: socket.socket) -> None:
-    # One page that thinks for long lets others go on between their questions to the file, of which each has
-    # dozens: with Python's five milliseconds for each turn they would wait for it again and again.
-    sys.setswitchinterval(_TURN)
     app.state.current.watch()
     config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
     uvicorn.Server(config).run(sockets=[listening])
