@@ -5,11 +5,14 @@ Each question opens the record anew and only reads it, so that `foedus add` may 
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Hashable, Iterator
+import gzip
+from collections.abc import AsyncIterator, Awaitable, Callable, Hashable, Iterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from anyio.to_thread import current_default_thread_limiter
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -39,6 +42,10 @@ from foedus.serve.web.pages.wrong import wrong
 from foedus.serve.web.warming import make_ready
 
 REVIEW: Final = "review"
+LANES: Final = 2
+"""So many pages are made at a time by one process: a long one leaves the other lane free."""
+_COMPRESSED: Final = 5
+"""How hard pages are compressed: more takes longer and saves little."""
 _TYPES: Final = {"json": "application/json", "csv": "text/csv; charset=utf-8"}
 _STATUS: Final[tuple[tuple[type[FoedusError], int], ...]] = ((NotFoundError, 404), (UsageError, 400))
 
@@ -54,11 +61,25 @@ def create_app(path: Path, packs: Packs, gate: Gate | None = None) -> Starlette:
     site = Site(path, packs, gate)
     app = Starlette(
         routes=[*site.routes(), Mount("/static", StaticFiles(packages=[(__package__, "static")]))],
-        middleware=[Middleware(Guard), Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)],
+        middleware=[
+            Middleware(Guard),
+            Middleware(GZipMiddleware, minimum_size=1000, compresslevel=_COMPRESSED),
+        ],
         exception_handlers={HTTPException: site.refuse, 404: site.refuse},
+        lifespan=_in_lanes,
     )
     app.state.current = site.current
     return app
+
+
+@asynccontextmanager
+async def _in_lanes(_: Starlette) -> AsyncIterator[None]:
+    """While it serves, let few pages be made at a time.
+
+    Python makes one after the other anyway: of many at a time each takes as long as all of them.
+    """
+    current_default_thread_limiter().total_tokens = LANES
+    yield
 
 
 class Site:
@@ -91,6 +112,8 @@ class Site:
                     shown = self.current.shown(record)
                     asking = record.as_linked() if shown.as_of else record
                     with pinned(shown.version):
+                        if form == "html" and name != REVIEW:
+                            return _sent(_drawn(asking, asked, shown.as_of), request)
                         reply = _reply(asking, asked, form, word, shown.as_of)
                     return _private(reply) if word else reply
             except FoedusError as error:
@@ -139,16 +162,28 @@ def _key(asked: Asked) -> Hashable:
     return asked.page, tuple(sorted(asked.path.items())), tuple(sorted(asked.params.items())), today
 
 
-def _reply(record: api.Record, asked: Asked, form: str, word: str, as_of: datetime | None) -> Response:
-    """The answer to a question: a page that others ask for too is drawn once."""
-    view = PAGES[asked.page]
+def _drawn(record: api.Record, asked: Asked, as_of: datetime | None) -> bytes:
+    """A page that is drawn once for all who ask for it, compressed."""
 
     def make() -> bytes:
-        return draw(view(record, asked), frame_of(record, Addresses(asked), as_of=as_of)).encode()
+        page = PAGES[asked.page](record, asked)
+        html = draw(page, frame_of(record, Addresses(asked), as_of=as_of))
+        return gzip.compress(html.encode(), _COMPRESSED, mtime=0)
 
-    if form == "html" and asked.page != REVIEW:
-        return Response(drawn(record, "page", (_key(asked), as_of), make), media_type="text/html")
-    page = view(record, asked)
+    return drawn(record, "page", (_key(asked), as_of), make)
+
+
+def _sent(page: bytes, request: Request) -> Response:
+    """A compressed page as who asks for it can read it."""
+    if "gzip" in request.headers.get("Accept-Encoding", ""):
+        headers = {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
+        return Response(page, headers=headers, media_type="text/html")
+    return Response(gzip.decompress(page), media_type="text/html")
+
+
+def _reply(record: api.Record, asked: Asked, form: str, word: str, as_of: datetime | None) -> Response:
+    """The answer to a question whose page is no one else's."""
+    page = PAGES[asked.page](record, asked)
     reply = _response(page, frame_of(record, Addresses(asked), review=word, as_of=as_of), form)
     if as_of is not None:
         reply.headers["Foedus-As-Of"] = as_of.isoformat(timespec="seconds")

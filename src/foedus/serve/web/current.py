@@ -7,6 +7,7 @@ thread beside them. A small record is read anew at once.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -86,6 +87,14 @@ class Current:
             self._ready = self._ready or shown
         with pinned(shown.version):
             self._prepare(record)
+        _settle()
         with self._lock:
             self._ready, self._quick = shown, monotonic() - began < QUICK
         self._seen = seen
+
+
+def _settle() -> None:
+    """Leave what was made ready out of the search for garbage, which would stop a page for half a second."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()

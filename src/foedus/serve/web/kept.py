@@ -107,5 +107,5 @@ class Kept:
 kept: Final = Kept().answer
 """The answers of this process; see `Kept.answer`."""
 
-drawn: Final = Kept(48).answer
-"""Whole pages as they were sent; few, since they are large."""
+drawn: Final = Kept(512).answer
+"""Whole pages as they were sent, compressed."""
