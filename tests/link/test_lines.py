@@ -63,6 +63,17 @@ def test_a_line_is_found_in_other_words_and_in_order_of_time() -> None:
     assert words_of(asked("trawlers emptied the Sund"), BARE, OTHER, AGAIN, FISH) == ["a", "b", "c"]
 
 
+def test_what_is_known_by_its_month_alone_comes_before_nothing_of_that_month() -> None:
+    march = Time("2021-03", DAY, date(2021, 3, 31), "month", "text")
+    vague, on_a_day = (
+        replace(FISH, article="v", published=march),
+        replace(AGAIN, published=line("so", after=9).published),
+    )
+    assert words_of(asked("trawlers emptied the Sund"), vague, on_a_day) == ["b", "v"]
+    later = replace(AGAIN, published=line("so", after=31).published)
+    assert words_of(asked("trawlers emptied the Sund"), vague, later) == ["v", "b"]
+
+
 def test_a_statement_is_compared_whole() -> None:
     assert words_of(asked(FISH.words, whole=True), OTHER, BARE, AGAIN, FISH) == ["a", "b", "c"]
 

@@ -194,8 +194,7 @@ def _fold(lines: Sequence[Line]) -> list[tuple[Line, ...]]:
 
 def _age(line: Line) -> tuple[str, str, int, int]:
     """Earliest first, undated last, then by article and place."""
-    day = line.when.earliest or line.when.latest
-    return (day.isoformat() if day else "9999", line.article, line.span.start, -line.span.end)
+    return (line.day.isoformat() if line.day else "9999", line.article, line.span.start, -line.span.end)
 
 
 # --- likeness --------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from foedus.model.article import Span, Time, ZoneLabel
@@ -43,6 +44,14 @@ class Line:
         """When it was said, where that is known, or else published."""
         said = self.statement.said if self.statement else None
         return said if said and (said.earliest or said.latest) else self.published
+
+    @property
+    def day(self) -> date | None:
+        """The last day on which it may have been told: the first, where only that is known.
+
+        So what is known by its month alone comes before nothing that was told on some day of it.
+        """
+        return self.when.latest or self.when.earliest
 
 
 ChangeKind = Literal["same", "new", "gone"]

@@ -56,17 +56,11 @@ class Lanes:
     undated: int
 
 
-def day_of(telling: Appearance) -> date | None:
-    """The day by which a telling is ordered."""
-    when = telling.line.when
-    return when.earliest or when.latest
-
-
 def draw_lanes(
     tellings: Sequence[Appearance], name_of: Callable[[Appearance], str], per_page: int
 ) -> Lanes | None:
     """The lanes in order of their first dot; None where fewer than two tellings have a day."""
-    dated = [(day, at, telling) for at, telling in enumerate(tellings) if (day := day_of(telling))]
+    dated = [(day, at, telling) for at, telling in enumerate(tellings) if (day := telling.line.day)]
     if len(dated) < 2:
         return None
     dated.sort(key=lambda found: found[:2])
