@@ -46,6 +46,8 @@ def start(options: Options) -> int:
         UsageError: Daft or Ray is not installed, or there is no such cluster.
     """
     daft = require_quiet("daft")
+    # A run does not depend on the order of its batches; kept in it, one process waits for another's long one.
+    daft.set_execution_config(maintain_order=False)
     if options.engine == "daft":
         daft.set_runner_native()
         return options.jobs or count_threads()
