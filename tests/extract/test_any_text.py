@@ -13,7 +13,7 @@ from foedus.model import Article, Notes, Span
 WORDS = """
 Zas said that it rained . , “ ” " ' ’s TASS reports told the Russian president of Armenia Moscow in and
 Baku adding He she it CSTO alliance Foreign Minister Sergey Lavrov Mr. deputy acting according to
-president-elect Presidnet
+president-elect Presidnet Sercetary
 """
 ODD = "\u202e\u2067\x00\ud800\udfff\ufeff\u00a0\u2028\u0130\u017f\u212aß\U0001f600"
 PIECES = st.sampled_from(sorted(set(WORDS.split()))) | st.text(

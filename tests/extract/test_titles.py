@@ -83,6 +83,7 @@ def test_titles(text: str, title: tuple[str, str, str, str | None]) -> None:
         "a precedent Moscow set",
         "the Ministers Council",
         "the presidency of Belarus",
+        "Sercetary Moe spoke",
         "the Collective Security Council",
     ],
 )
