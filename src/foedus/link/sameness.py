@@ -173,7 +173,8 @@ def _sharing(tellings: Sequence[Telling]) -> Iterator[tuple[int, int]]:
             places[root].append(at)
     counts = np.zeros((len(tellings), len(tellings)), np.uint16)
     for having in places.values():
-        counts[np.ix_(having, having)] += 1
+        if len(having) > 1:
+            counts[np.ix_(having, having)] += 1
     one, other = np.nonzero(np.triu(counts >= FEW_WORDS, 1))
     yield from zip(one.tolist(), other.tolist(), strict=True)
 
@@ -187,23 +188,28 @@ class _Bounds:
         self._weights = {root: weights.of(root) for root in roots}
         near = worths_among(roots)
         self._worths = [_best_worths(telling.roots, near) for telling in tellings]
-        self._totals = [sum(self._weights[root] for root in telling.roots) for telling in tellings]
+        self._alone = [_weight(telling, telling.names, weights) for telling in tellings]
 
     def allow(self, one: int, other: int) -> bool:
         """Whether two can be tellings of one line."""
         if _in_order(self._tellings[one], self._tellings[other])[0] is not self._tellings[one]:
             one, other = other, one
         few, many, worths = self._tellings[one], self._tellings[other], self._worths[other]
-        names = few.names | many.names
+        shared = (few.others & worths.keys()) - many.names
+        if len(shared) < FEW_WORDS:
+            return False
+        full = sum(self._weights[root] * worths[root] for root in shared)
         found = few.roots.keys() & worths.keys()
-        weight = sum(self._weights[root] * worths[root] * (NAME if root in names else 1.0) for root in found)
-        light, heavy = sorted((self._weigh(one, names), self._weigh(other, names)))
-        most = _Common(len(found - names), weight + _ROUNDED, light, heavy, len(few.roots))
-        return most.words >= FEW_WORDS and (most.is_enough(MORE_PAIRS) or most.is_nearly_all())
+        names_too = sum(self._weights[root] * worths[root] for root in found if root not in shared)
+        light, heavy = sorted((self._weigh(one, many.names), self._weigh(other, few.names)))
+        weight = full + NAME * names_too + _ROUNDED
+        most = _Common(len(shared), weight, light, heavy, len(few.roots))
+        return most.is_enough(MORE_PAIRS) or most.is_nearly_all()
 
     def _weigh(self, at: int, names: Set[str]) -> float:
-        less = sum(self._weights[root] for root in self._tellings[at].roots.keys() & names)
-        return self._totals[at] - (1.0 - NAME) * less
+        """The weight of one, of whose words another has some as names."""
+        less = sum(self._weights[root] for root in self._tellings[at].others & names)
+        return self._alone[at] - (1.0 - NAME) * less
 
 
 def _best_worths(roots: Iterable[str], near: Mapping[str, Mapping[str, float]]) -> Mapping[str, float]:

@@ -261,8 +261,16 @@ def test_a_record_of_before_has_room_for_rulings(tmp_path: Path) -> None:
     path = tmp_path / "old.db"
     with open_record(path) as record:
         record.add(*numbered(1), extractor="test 1")
-    later = ("DROP TABLE terms", "DROP INDEX claims_predicate", "ALTER TABLE extractions DROP COLUMN bounds")
-    for sql in (*later, "DROP TABLE bindings", "PRAGMA user_version = 3"):
+    later = (
+        "DROP INDEX statements_content",
+        "ALTER TABLE statements DROP COLUMN content_end",
+        "ALTER TABLE statements DROP COLUMN content_start",
+        "ALTER TABLE extractions DROP COLUMN bounds",
+        "DROP TABLE terms",
+        "DROP INDEX claims_predicate",
+        "DROP TABLE bindings",
+    )
+    for sql in (*later, "PRAGMA user_version = 3"):
         sneak(path, sql)
     with open_record(path) as record:
         ruled(record, "accept", record.entries(packs=False)[0].id)

@@ -8,6 +8,7 @@ import pytest
 from made_reports import report
 
 from foedus.errors import NotFoundError
+from foedus.model import Span
 from foedus.record import Record
 
 
@@ -80,3 +81,24 @@ def test_a_quotation_of_several_sentences_is_several_lines(record: Record) -> No
     lines = found(record, {"bridge", "closed"})
     assert ("“The bridge is old.", "say") in lines
     assert all(words.count(". ") == 0 for words, _ in lines)
+
+
+def test_what_a_sentence_says_around_its_speaker_is_one_line_without_him(record: Record) -> None:
+    article, notes = report(("Petrova", "said", "the bridge is old and will be closed"))
+    (said,) = notes.statements
+    content = said.content[0]
+    cut = content.start + len("the bridge")
+    split = replace(said, content=(Span(content.start, cut), Span(cut + len(" is old"), content.end)))
+    record.add(article, replace(notes, statements=(split,), claims=()), extractor="test")
+    for word in ("bridge", "closed"):
+        assert found(record, {word}) == [("the bridge …  and will be closed", "say")]
+
+
+def test_each_report_of_many_keeps_what_its_own_speakers_say(record: Record) -> None:
+    for number, speaker in enumerate(("Petrova", "Moscow", "Yerevan")):
+        article, notes = report((speaker, "said", "the bridge is old"), path=f"{number}.txt")
+        record.add(article, notes, extractor="test")
+    lines = list(record.lines([frozenset({"bridge"})], record.vocabulary()))
+    assert sorted(line.words for line in lines) == ["the bridge is old"] * 3
+    said = {each.article.id: each.statement for each in record.statements()}
+    assert {line.article: line.statement for line in lines} == said

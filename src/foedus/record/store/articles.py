@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -111,7 +110,7 @@ def list_reports(  # noqa: PLR0913 (one keyword for each condition)
             "outlets": None if outlets is None else codec.encode_names(outlets),
             "withdrawn": withdrawn,
             "packs": packs,
-            "among": json.dumps(sorted(among or ())),
+            "among": codec.encode_numbers(among or ()),
         },
     )
     return tuple(

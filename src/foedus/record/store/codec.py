@@ -44,14 +44,14 @@ class Layout:
     times: tuple[Time, ...] = ()
 
 
-class _Stretch(msgspec.Struct, frozen=True):
+class _Stretch(msgspec.Struct, frozen=True, gc=False):
     """A span that nobody checks: of a layout, most of which is only passed over."""
 
     start: int
     end: int
 
 
-class _Sentence(msgspec.Struct, frozen=True):
+class _Sentence(msgspec.Struct, frozen=True, gc=False):
     span: _Stretch
     zone: ZoneLabel
 
@@ -60,15 +60,10 @@ class _Sentences(msgspec.Struct, frozen=True):
     sentences: tuple[_Sentence, ...] = ()
 
 
-class _Content(msgspec.Struct, frozen=True):
-    content: tuple[_Stretch, ...] = ()
-
-
 _encoder: Final = msgspec.json.Encoder()
 _article: Final = msgspec.json.Decoder(Article)
 _layout: Final = msgspec.json.Decoder(Layout)
 _sentences: Final = msgspec.json.Decoder(_Sentences)
-_content: Final = msgspec.json.Decoder(_Content)
 _time: Final = msgspec.json.Decoder(Time)
 _statement: Final = msgspec.json.Decoder(Statement)
 _claim: Final = msgspec.json.Decoder(Claim)
@@ -83,6 +78,16 @@ def encode(item: Article | Layout | Time | Statement | Claim | Mention) -> str:
 def encode_names(names: Iterable[str]) -> str:
     """A JSON list of names, for SQLite's `json_each`."""
     return _encoder.encode(sorted(names)).decode("utf-8")
+
+
+def encode_numbers(numbers: Iterable[int]) -> str:
+    """A JSON list of numbers, each once, for SQLite's `json_each`."""
+    return _encoder.encode(sorted(set(numbers))).decode("utf-8")
+
+
+def encode_places(places: Iterable[tuple[int, int, int]]) -> str:
+    """A JSON list of lists of numbers, such as of an extraction with a start and an end in its text."""
+    return _encoder.encode(list(places)).decode("utf-8")
 
 
 def encode_article(article: Article) -> str:
@@ -119,11 +124,6 @@ def decode_sentences(payload: str) -> list[tuple[int, int, ZoneLabel]]:
     """Where the sentences of a layout begin and end, and their zones: a fifth of the time of the whole."""
     found = _decode(_sentences, payload).sentences
     return [(each.span.start, each.span.end, each.zone) for each in found]
-
-
-def decode_content(payload: str) -> list[tuple[int, int]]:
-    """Where the spans of the content of a statement begin and end."""
-    return [(span.start, span.end) for span in _decode(_content, payload).content]
 
 
 def decode_time(payload: str) -> Time:

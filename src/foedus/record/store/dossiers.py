@@ -26,7 +26,7 @@ def list_dossiers(
 
     Call `refresh_parts` before.
     """
-    return tuple(_dossiers(log, packs, meant, _read(log, meant, kind), name))
+    return _dossiers(log, packs, meant, _read(log, meant, kind), name)
 
 
 def dossiers_with_reports(
@@ -37,9 +37,8 @@ def dossiers_with_reports(
     Call `refresh_parts` before.
     """
     found = _read(log, meant)
-    return tuple(_dossiers(log, packs, meant, found)), {
-        actor: _reports(namings) for actor, namings in found.items()
-    }
+    reports = {actor: _reports(namings) for actor, namings in found.items()}
+    return _dossiers(log, packs, meant, found), reports
 
 
 def _read(log: Log, meant: Meant, kind: ActorKind | None = None) -> Mapping[Actor, Sequence[Naming]]:
@@ -54,14 +53,14 @@ def _read(log: Log, meant: Meant, kind: ActorKind | None = None) -> Mapping[Acto
 
 def _dossiers(
     log: Log, packs: Packs, meant: Meant, found: Mapping[Actor, Sequence[Naming]], name: str | None = None
-) -> list[Dossier]:
+) -> tuple[Dossier, ...]:
     wanted = _wanted(found, name, packs)
     parts, said = parts_of(log), _said(log, wanted, meant)
     dossiers = (
         _dossier(actor, found[actor], parts.get(actor, ()), said.get(actor, Counter()), packs)
         for actor in wanted
     )
-    return sorted(dossiers, key=lambda each: (-each.reports, each.actor))
+    return tuple(sorted(dossiers, key=lambda each: (-each.reports, each.actor)))
 
 
 def _reports(namings: Iterable[Naming]) -> tuple[str, ...]:

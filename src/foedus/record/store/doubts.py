@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -81,7 +80,7 @@ def _least_sure(log: Log, limit: int | None) -> list[tuple[Row, Statement]]:
     found: list[tuple[Row, Statement]] = []
     for step in (*(step for step in _STEPS if step < most and enough is not None), most):
         low = {place for place, resolved in mentions.items() if any(sure <= step for sure, _ in resolved)}
-        rows = log.rows(_STATEMENTS, (step, _numbers(extraction for extraction, _, _ in low)))
+        rows = log.rows(_STATEMENTS, (step, codec.encode_numbers(extraction for extraction, _, _ in low)))
         read = ((row, codec.decode_statement(row[3])) for row in rows)
         found = [
             (row, statement)
@@ -132,15 +131,15 @@ def _mentions(
     found: dict[tuple[int, int, int], list[tuple[float, str]]] = {}
     rows = log.rows(
         _MENTIONS,
-        {"most": most, "certain": CERTAIN, "among": None if among is None else _numbers(among)},
+        {
+            "most": most,
+            "certain": CERTAIN,
+            "among": None if among is None else codec.encode_numbers(among),
+        },
     )
     for extraction, start, end, confidence, why in rows:
         found.setdefault((extraction, start, end), []).append((confidence, why))
     return found
-
-
-def _numbers(numbers: Iterable[int]) -> str:
-    return json.dumps(sorted(set(numbers)))
 
 
 _CLAIMS: Final = """
