@@ -98,4 +98,9 @@ def counts_text(counts: Counts) -> str:
 
 def number_of(count: int, noun: str) -> str:
     """So many of them: "1 report", "3 reports"."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+    return f"{count} {noun_of(count, noun)}"
+
+
+def noun_of(count: int, noun: str) -> str:
+    """A noun as it stands behind a number."""
+    return noun if count == 1 else f"{noun}s"

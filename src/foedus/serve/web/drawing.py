@@ -19,7 +19,7 @@ from foedus.serve.exchange import speaker_of
 from foedus.serve.packrow import NameOf, is_pack_row, row_sentence
 from foedus.serve.safe import clip, on_line, on_page, unquoted
 from foedus.serve.screen import SHORT_ID, Cite
-from foedus.serve.sheets import chain_text, number_of
+from foedus.serve.sheets import chain_text, noun_of
 from foedus.serve.web.links import Links
 from foedus.serve.web.page import Page
 
@@ -133,7 +133,7 @@ def _number(count: int) -> str:
 
 def shown_count(count: int, noun: str) -> str:
     """A number with what it counts: "1 report", "60,480 statements"."""
-    return number_of(count, noun).replace(str(count), _number(count), 1)
+    return f"{_number(count)} {noun_of(count, noun)}"
 
 
 def _row(piece: Evidence, name_of: NameOf) -> str:

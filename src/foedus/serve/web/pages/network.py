@@ -13,6 +13,7 @@ from foedus.serve.exchange import Object
 from foedus.serve.frames import Rows
 from foedus.serve.sheets import Column, Sheet, alone, sheet
 from foedus.serve.web.asked import PER_PAGE, Asked
+from foedus.serve.web.drawing import shown_count
 from foedus.serve.web.edges import (
     Copied,
     Edge,
@@ -79,7 +80,7 @@ def network(record: api.Record, asked: Asked) -> Page:
 def _weight(total: int, show: str) -> str:
     if show == COPIES:
         return f"{total:,} copies" if total != 1 else "1 copy"
-    return f"{total:,} {'statement' if total == 1 else 'statements'}"
+    return shown_count(total, "statement")
 
 
 def _edges(
