@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import foedus
+from foedus.serve.web.asked import Asked
+from foedus.serve.web.drawn import drawn_page
 from foedus.serve.web.kept import kept
 from foedus.serve.web.warming import make_ready
 
 
-def test_what_pages_share_is_made(example_db: Path) -> None:
-    with foedus.open(example_db, create=False) as record:
+def test_pages_and_what_they_share_are_made(example_db: Path, tmp_path: Path) -> None:
+    unseen = tmp_path / "unseen.db"
+    shutil.copy(example_db, unseen)
+    with foedus.open(unseen, create=False) as record:
         make_ready(record)
         assert kept(record, "counts", (), lambda: None) == record.counts()
         assert kept(record, "organisations", (), lambda: None) == record.organisations()
+        assert drawn_page(record, Asked("home")) is drawn_page(record, Asked("home"))

@@ -6,9 +6,9 @@ Each question opens the record anew and only reads it, so that `foedus add` may 
 from __future__ import annotations
 
 import gzip
-from collections.abc import AsyncIterator, Awaitable, Callable, Hashable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -32,9 +32,10 @@ from foedus.serve.web.asked import Asked
 from foedus.serve.web.current import Current
 from foedus.serve.web.deciding import Gate, ruler
 from foedus.serve.web.drawing import Frame, draw
+from foedus.serve.web.drawn import COMPRESSED, drawn_page
 from foedus.serve.web.framing import frame_of
 from foedus.serve.web.guard import Guard
-from foedus.serve.web.kept import drawn, pinned
+from foedus.serve.web.kept import pinned
 from foedus.serve.web.links import PATHS, Addresses
 from foedus.serve.web.page import Page
 from foedus.serve.web.pages import PAGES
@@ -44,8 +45,6 @@ from foedus.serve.web.warming import make_ready
 REVIEW: Final = "review"
 LANES: Final = 2
 """So many pages are made at a time by one process: a long one leaves the other lane free."""
-_COMPRESSED: Final = 5
-"""How hard pages are compressed: more takes longer and saves little."""
 _TYPES: Final = {"json": "application/json", "csv": "text/csv; charset=utf-8"}
 _STATUS: Final[tuple[tuple[type[FoedusError], int], ...]] = ((NotFoundError, 404), (UsageError, 400))
 
@@ -63,7 +62,7 @@ def create_app(path: Path, packs: Packs, gate: Gate | None = None) -> Starlette:
         routes=[*site.routes(), Mount("/static", StaticFiles(packages=[(__package__, "static")]))],
         middleware=[
             Middleware(Guard),
-            Middleware(GZipMiddleware, minimum_size=1000, compresslevel=_COMPRESSED),
+            Middleware(GZipMiddleware, minimum_size=1000, compresslevel=COMPRESSED),
         ],
         exception_handlers={HTTPException: site.refuse, 404: site.refuse},
         lifespan=_in_lanes,
@@ -113,7 +112,7 @@ class Site:
                     asking = record.as_linked() if shown.as_of else record
                     with pinned(shown.version):
                         if form == "html" and name != REVIEW:
-                            return _sent(_drawn(asking, asked, shown.as_of), request)
+                            return _sent(drawn_page(asking, asked, shown.as_of), request)
                         reply = _reply(asking, asked, form, word, shown.as_of)
                     return _private(reply) if word else reply
             except FoedusError as error:
@@ -154,23 +153,6 @@ def asked_of(name: str, request: Request) -> Asked:
     """What a request asks for."""
     params = {key: tuple(request.query_params.getlist(key)) for key in request.query_params}
     return Asked(name, dict(request.path_params), params)
-
-
-def _key(asked: Asked) -> Hashable:
-    """All that a page depends on beside the record: what is asked, and the day."""
-    today = datetime.now(UTC).date()
-    return asked.page, tuple(sorted(asked.path.items())), tuple(sorted(asked.params.items())), today
-
-
-def _drawn(record: api.Record, asked: Asked, as_of: datetime | None) -> bytes:
-    """A page that is drawn once for all who ask for it, compressed."""
-
-    def make() -> bytes:
-        page = PAGES[asked.page](record, asked)
-        html = draw(page, frame_of(record, Addresses(asked), as_of=as_of))
-        return gzip.compress(html.encode(), _COMPRESSED, mtime=0)
-
-    return drawn(record, "page", (_key(asked), as_of), make)
 
 
 def _sent(page: bytes, request: Request) -> Response:

@@ -106,6 +106,3 @@ class Kept:
 
 kept: Final = Kept().answer
 """The answers of this process; see `Kept.answer`."""
-
-drawn: Final = Kept(512).answer
-"""Whole pages as they were sent, compressed."""

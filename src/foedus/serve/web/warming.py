@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Final
 
 from foedus.errors import FoedusError
 from foedus.serve import api
 from foedus.serve.web.asked import Asked
-from foedus.serve.web.drawing import draw
-from foedus.serve.web.framing import frame_of
-from foedus.serve.web.links import Addresses
-from foedus.serve.web.pages import PAGES
+from foedus.serve.web.drawn import drawn_page
 from foedus.serve.web.whole import who_is_who
 
 _WHOLE: Final = ("home", "statements", "articles", "actors", "network", "review")
@@ -21,9 +19,10 @@ _OF_AN_ORGANISATION: Final = ("overview", "state", "timeline", "contested")
 
 
 def make_ready(record: api.Record) -> None:
-    """Ask for each page once, and draw it; what cannot be answered is left for whoever asks for it."""
+    """Ask for each page once, and keep it; what cannot be answered is left for whoever asks for it."""
     for asked in _questions(record):
-        _ask(record, asked)
+        with suppress(FoedusError):
+            drawn_page(record, asked)
 
 
 def _questions(record: api.Record) -> Iterator[Asked]:
@@ -36,13 +35,3 @@ def _questions(record: api.Record) -> Iterator[Asked]:
         yield Asked("explain", {"id": said.statement.id})
         yield Asked("article", {"id": said.article.id})
     yield from (Asked(name, params={"q": (_ANY_WORD,)}) for name in ("search", "trace"))
-
-
-def _ask(record: api.Record, asked: Asked) -> None:
-    view = PAGES.get(asked.page)
-    if view is None:
-        return
-    try:
-        draw(view(record, asked), frame_of(record, Addresses(asked)))
-    except FoedusError:
-        return
