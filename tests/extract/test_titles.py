@@ -1,7 +1,8 @@
 import pytest
 
 from foedus.extract.names import match_names
-from foedus.extract.titles import find_titles, sex_of
+from foedus.extract.titles import find_titles, sex_of, title_rows
+from foedus.lexicon import read_words
 from foedus.model import Span
 from foedus.packs import bundled_packs
 
@@ -107,3 +108,8 @@ def test_sex_of(words: str, sex: str) -> None:
 
 def test_letters_that_only_a_pattern_takes_for_ascii() -> None:
     assert titles_in("the pre\u017fident of Belarus")[0][1] == "President"
+
+
+def test_a_slip_is_understood_in_titles_alone() -> None:
+    forms = {form for row in title_rows() for form in row.forms}
+    assert set(read_words("titles")["misspelled"]["words"]) <= forms

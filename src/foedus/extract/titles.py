@@ -62,9 +62,7 @@ def find_titles(text: str, span: Span, known: tuple[Known, ...]) -> Iterator[Tit
 def _misspelled(text: str, span: Span) -> Iterator[tuple[int, int]]:
     """Long title words with one slip, right before a capital or "of": "Presidnet of Belarus"."""
     for match in _LONG_WORD.finditer(text, span.start, span.end):
-        if (
-            _meant_title(fold(match.group())) in _rows_by_form()
-        ):  # "secretary" is one only beside another word
+        if _meant_title(fold(match.group())):
             yield match.span()
 
 
