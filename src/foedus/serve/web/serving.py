@@ -85,8 +85,15 @@ def _beside(path: Path, packs: Packs, gate: Gate | None, listening: socket.socke
 
 
 def _run(app: Starlette, listening: socket.socket) -> None:
+    """Answer at a socket that others listen at as well.
+
+    Each question has a connection of its own, so that a process that is free takes it: who kept one would
+    wait for the process that it began with, however busy that is.
+    """
     app.state.current.watch()
-    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
+    config = uvicorn.Config(
+        app, log_level="warning", access_log=False, server_header=False, headers=[("Connection", "close")]
+    )
     uvicorn.Server(config).run(sockets=[listening])
 
 
