@@ -7,6 +7,7 @@ from made_entries import CSTO, members, minister, told
 
 from foedus.link.copies import group_origins
 from foedus.model import Entry, Happening, Member, State
+from foedus.record.fold.course import find_course
 from foedus.record.fold.state import state_on
 
 COUNCIL = f"CSTO Council of Foreign Ministers, {CSTO}"
@@ -103,6 +104,30 @@ def test_what_a_state_only_might_do_is_marked_and_does_not_contest_what_it_will_
     (answer,) = member(state("2024-02-01", members("2022-11-23"), might, will)).intentions
     assert (answer.value, answer.alternatives[0].value) == ("leave", "leave (hypothetical)")
     assert answer.status != "contested"
+
+
+@pytest.mark.parametrize("mode", ["intends/join", "standing/observer"])
+@pytest.mark.parametrize("not_so", [False, True])
+def test_who_only_means_to_join_is_no_member_and_its_stand_is_told(mode: str, not_so: bool) -> None:
+    role = "actor" if mode.startswith("intends") else "state"
+    means = told(
+        mode, "2024-02-01", by="Ada Lind", realis="future", not_so=not_so, org=CSTO, **{role: "Soviet Union"}
+    )
+    found = state("2024-02-01", members("2022-11-23"), means)
+    assert "Soviet Union" not in {each.name for each in found.members}
+    (cell,) = found.positions
+    assert (cell.name, cell.answer.status) == ("Soviet Union: intention (Ada Lind)", "reported_once")
+    assert find_course(CSTO, [means], group_origins, until=date(2024, 2, 1)).members == ()
+
+
+@pytest.mark.parametrize("mode", ["intends/leave", "participation/frozen"])
+def test_who_means_to_leave_or_to_freeze_its_part_is_listed_though_nothing_tells_its_standing(
+    mode: str,
+) -> None:
+    role = "actor" if mode.startswith("intends") else "state"
+    means = told(mode, "2024-02-01", by="Ada Lind", realis="future", org=CSTO, **{role: "Armenia"})
+    found = member(state("2024-02-01", means))
+    assert (found.standing.status, len(found.intentions)) == ("unknown", 1)
 
 
 # --- meetings --------------------------------------------------------------------------------------------

@@ -24,6 +24,7 @@ from foedus.record.fold.strands import (
     Strand,
     by_holder,
     find_chairs,
+    find_concerned,
     find_intentions,
     find_offices,
     find_organs,
@@ -110,10 +111,11 @@ def find_course(
     voices = find_voices(org, told, own)
     told = in_order(entry for entry in told if voices.may_concern(entry))
     line = _Axis(min(until, date.max - _DAY), tally_of(told, group_origins))
-    members = tuple(line.members(told, voices))
+    bars = tuple(line.members(told, voices))
+    members = tuple(bar for bar, concerned in bars if concerned)
     offices = tuple(map(line.bar, (*find_offices(told, voices), *find_chairs(told, voices))))
     others = (*find_organs(told, voices), *find_positions(told, voices), *find_seats(told, voices))
-    changes = {s.first for bar in (*members, *offices, *map(line.bar, others)) for s in bar.stretches}
+    changes = {s.first for bar in (*(b for b, _ in bars), *offices, *map(line.bar, others)) for s in bar.stretches}
     days = changes | {day for day in _events(told, voices) if date.min < day <= until}
     return Course(members, offices, tuple(sorted(days)))
 
@@ -125,21 +127,26 @@ class _Axis:
     until: date
     tally: Tally
 
-    def members(self, entries: Sequence[Entry], voices: Voices) -> Iterator[Bar]:
-        """A bar for each standing, and one for each value of a practice or intention, state by state."""
+    def members(self, entries: Sequence[Entry], voices: Voices) -> Iterator[tuple[Bar, bool]]:
+        """A bar for each standing, and one for each value of a practice or intention, state by state.
+
+        With each, whether its state has any part in the organisation.
+        """
         standing = {strand.name: strand for strand in find_standing(entries, voices)}
         practices = [
             (predicate, {strand.name: strand for strand in find_practice(predicate, entries, voices)})
             for predicate in ("participation", "dues")
         ]
         practices.append(("intends", {strand.name: strand for strand in find_intentions(entries, voices)}))
+        parts = (strand for _, strands in practices[:2] for strand in strands.values())
+        concerned = find_concerned(standing.values(), parts, practices[2][1].values())
         names = standing.keys() | {name for _, strands in practices for name in strands}
         for name in sorted(names - {voices.org}):
-            if name in standing:
-                yield self.bar(standing[name])
+            bars = [self.bar(standing[name])] if name in standing else []
             for predicate, strands in practices:
                 if name in strands:
-                    yield from self._practice(predicate, strands[name])
+                    bars += self._practice(predicate, strands[name])
+            yield from ((bar, name in concerned) for bar in bars)
 
     def bar(self, strand: Strand) -> Bar:
         """A slot of which the narrator's word is asked."""

@@ -55,6 +55,7 @@ class Slot:
     competent_for: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     wider: Mapping[str, str] = field(default_factory=dict)
     denied: Mapping[str, str] = field(default_factory=dict)
+    outside: tuple[str, ...] = ()
     ended: str = ""
     before: str = ""
     open: str = ""
@@ -77,6 +78,10 @@ class Slot:
             return True
         step = self.wider.get(other, "")
         return bool(step) and (step == value or self.is_wider(value, step))
+
+    def is_outside(self, value: str) -> bool:
+        """Whether it may be said of a state that has no part in the organisation: "join", "not join"."""
+        return _bare(value.removeprefix(NOT)) in self.outside
 
     def agree(self, one: str, other: str) -> bool:
         """Whether both can be true on one day."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Literal
@@ -28,6 +28,7 @@ from foedus.record.fold.strands import (
     Strand,
     by_holder,
     find_chairs,
+    find_concerned,
     find_intentions,
     find_offices,
     find_organs,
@@ -76,9 +77,10 @@ def _folded(
     voices = find_voices(state.org, entries, own)
     entries = in_order(entry for entry in entries if voices.may_concern(entry))
     tally = tally_of(entries, group_origins)
+    members, outsiders = _members(entries, voices, on, tally)
     return replace(
         state,
-        members=_members(entries, voices, on, tally),
+        members=members,
         offices=_intervals((*find_offices(entries, voices), *find_chairs(entries, voices)), on, tally),
         organs=_intervals(find_organs(entries, voices), on, tally),
         treaties=_treaties(entries, voices, on, tally),
@@ -88,7 +90,7 @@ def _folded(
         exercises=_meetings(entries, voices, on, tally, "exercise"),
         decisions=_acts("decision", entries, voices, on, tally),
         clauses=_acts("clause", entries, voices, on, tally),
-        positions=fold_cells(find_positions(entries, voices), on, tally),
+        positions=(*fold_cells(find_positions(entries, voices), on, tally), *outsiders),
         seats=fold_cells(find_seats(entries, voices), on, tally),
     )
 
@@ -96,13 +98,15 @@ def _folded(
 # --- members ---------------------------------------------------------------------------------------------
 
 
-def _members(entries: Sequence[Entry], voices: Voices, on: date, tally: Tally) -> tuple[Member, ...]:
-    """Every state of which anything is said, but those that have nothing to do with the organisation yet."""
+def _members(
+    entries: Sequence[Entry], voices: Voices, on: date, tally: Tally
+) -> tuple[tuple[Member, ...], tuple[Cell, ...]]:
+    """Every state that has to do with the organisation, and what the others mean to do about it."""
     standing = {strand.name: strand for strand in find_standing(entries, voices)}
-    practice = _by_state(find_practice("participation", entries, voices), on, tally)
-    dues = _by_state(find_practice("dues", entries, voices), on, tally)
-    intentions = _by_state(find_intentions(entries, voices), on, tally)
-    names = standing.keys() | practice.keys() | dues.keys() | intentions.keys()
+    parts, payments = (find_practice(name, entries, voices) for name in ("participation", "dues"))
+    meant = find_intentions(entries, voices)
+    practice, dues, intentions = (_by_state(strands, on, tally) for strands in (parts, payments, meant))
+    concerned = find_concerned(standing.values(), (*parts, *payments), meant)
     members = (
         Member(
             name,
@@ -111,9 +115,17 @@ def _members(entries: Sequence[Entry], voices: Voices, on: date, tally: Tally) -
             dues.get(name, ()),
             intentions.get(name, ()),
         )
-        for name in sorted(names - {voices.org})
+        for name in sorted(concerned - {voices.org})
     )
-    return tuple(member for member in members if _matters(member))
+    others = {name: answers for name, answers in intentions.items() if name not in concerned | {voices.org}}
+    return tuple(member for member in members if _matters(member)), tuple(_cells_of(others))
+
+
+def _cells_of(intentions: Mapping[str, Sequence[Answer]]) -> Iterator[Cell]:
+    """The intentions of states with no part in the organisation: stands, each with its holder."""
+    for name, answers in intentions.items():
+        for answer in answers:
+            yield Cell(f"{name}: intention ({' and '.join(answer.held_by)})", answer)
 
 
 def _standing(strand: Strand | None, on: date, tally: Tally) -> Answer:

@@ -7,7 +7,7 @@ intention of its holder, and never a standing.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -254,6 +254,17 @@ def find_intentions(entries: Sequence[Entry], voices: Voices) -> tuple[Strand, .
             for state in body_names(claim.actors("state")):
                 found.setdefault(state, []).append(_own_word(saying, slot))
     return tuple(Strand(name, slot, tuple(found[name])) for name in sorted(found))
+
+
+def find_concerned(
+    standing: Iterable[Strand], practices: Iterable[Strand], intentions: Iterable[Strand]
+) -> frozenset[str]:
+    """The states with a standing or a part in the organisation: somebody speaks of it, or it is understood.
+
+    That a state means to join, or does not, tells neither.
+    """
+    within = (s for s in intentions if not all(s.slot.is_outside(told.value) for told in s.told))
+    return frozenset(strand.name for strand in (*standing, *practices, *within))
 
 
 def by_holder(strand: Strand) -> tuple[tuple[str, tuple[Saying, ...]], ...]:
