@@ -1,5 +1,6 @@
 """What is contested, and what is only a change."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -213,6 +214,42 @@ def test_contested(slot: str, relation: str, values: str, entries: list[Entry]) 
     assert (found.slot, found.relation) == (slot, relation)
     assert {side.value for side in found.sides} == set(values.split(", "))
     assert all(side.evidence and side.held_by and side.first_reported for side in found.sides)
+
+
+def head(office: str, person: str, of: str, **rest: object) -> Entry:
+    return told("holds/holder", "2023-02-01", office=office, person=person, of=of, **rest)
+
+
+@pytest.mark.parametrize("beside", [[], [head("President", "Ira Moss", CSTO, at="2019")]])
+def test_the_heads_of_two_organs_are_no_contradiction(beside: list[Entry]) -> None:
+    organs = [
+        told("organ_of/organ", "2023-02-01", organ=name, org=CSTO)
+        for name in ("Lower Council", "Upper Council")
+    ]
+    heads = [head("President", "Ada Lind", "Lower Council"), head("President", "Bo Rask", "Upper Council")]
+    assert contests(*organs, *heads, *beside) == ()
+    found = state_on(CSTO, [*organs, *heads, *beside], group_origins, on=date(2023, 2, 1))
+    named = {cell.name: cell.answer.value for cell in found.offices if cell.answer.value}
+    assert (
+        named.items()
+        >= {
+            "President of the Lower Council": "Ada Lind",
+            "President of the Upper Council": "Bo Rask",
+        }.items()
+    )
+
+
+def test_a_speaker_who_names_the_holder_of_that_day_is_not_at_odds_with_terms_before_and_after() -> None:
+    terms = [
+        replace(general("Ada Lind", "2026-01-01", at="2020-01-01/2022-06-30"), pack="CSTO"),
+        replace(general("Cy Dahl", "2026-01-01", at="2023-01-01/2025-12-31"), pack="CSTO"),
+    ]
+    terms = [replace(t, claim=replace(t.claim, time=replace(t.claim.time, basis="pack"))) for t in terms]
+    named = general("Bo Rask", "2022-09-01", by="Ira Moss")
+    assert [c for c in contests(*terms, named) if c.at_odds] == []
+    early = general("Bo Rask", "2022-06-01", by="Ira Moss")
+    (found,) = (c for c in contests(*terms, early) if c.at_odds)
+    assert {side.value for side in found.sides} == {"Ada Lind", "Bo Rask"}
 
 
 @pytest.mark.parametrize("entries", NOT_CONTESTED.values(), ids=NOT_CONTESTED)

@@ -1,13 +1,14 @@
 """Packs as sources: every row's claim points at its line, and a pack is no report and no origin."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from made_entries import CSTO, general, members, told
 
 from foedus.link.copies import group_origins
-from foedus.model import Entry, State
-from foedus.packs import bundled_packs
+from foedus.model import Actor, Arg, Entry, State
+from foedus.packs import Pack, bundled_packs
 from foedus.record.fold.contested import find_contests
 from foedus.record.fold.known import pack_article, pack_entries, pack_text
 from foedus.record.fold.slots import slot_of
@@ -144,3 +145,60 @@ def test_the_chairs_that_a_pack_lists_take_turns() -> None:
     took = told("chairs/chair", "2022-11-23", chair="Belarus", org=CSTO)
     found = [c for c in find_contests(CSTO, [*ENTRIES, took], group_origins) if c.slot == "Chair"]
     assert [c.relation for c in found] == ["change"]
+
+
+@pytest.mark.parametrize("pack", [p for p in PACKS.packs if p.kind != "generic"], ids=lambda p: p.id)
+def test_no_pack_contradicts_itself_but_where_its_rows_say_so(pack: Pack) -> None:
+    """A row that another source says otherwise has `conflict`; what a row quotes is its speaker's."""
+    found = find_contests(pack.name, pack_entries(pack, PACKS), group_origins)
+    at_odds = [c.slot for c in found if c.at_odds and all(s.held_by == (f"pack {pack.id}",) for s in c.sides)]
+    disputed = {PACKS.state(m.state).name for m in pack.members if m.conflict}
+    assert at_odds == [slot for slot in at_odds if slot.removeprefix("standing of ") in disputed]
+
+
+@pytest.mark.parametrize(
+    ("on", "missions"),
+    [
+        ("2022-11-01", {"2022-10-20": "launched"}),
+        ("2023-01-01", {"2022-10-20": "ended"}),
+        ("2023-03-01", {"2022-10-20": "ended", "2023-02-20": "launched"}),
+    ],
+)
+def test_two_missions_of_a_pack_in_one_state_are_two(on: str, missions: dict[str, str]) -> None:
+    eu = next(pack for pack in PACKS.packs if pack.id == "EU")
+    found = state_on(eu.name, pack_entries(eu, PACKS), group_origins, on=date.fromisoformat(on))
+    here = {m.time.value: m.answer.value for m in found.missions if m.place == "Armenia"}
+    assert here == missions
+
+
+def test_what_a_report_tells_of_a_mission_joins_the_pack_s() -> None:
+    eu = next(pack for pack in PACKS.packs if pack.id == "EU")
+    report = told("mission/launched", "2023-02-21", at="2023-02", org=eu.name, state="Armenia")
+    entries = (*pack_entries(eu, PACKS), report)
+    found = state_on(eu.name, entries, group_origins, on=date(2023, 3, 1))
+    status = {m.time.value: m.answer.status for m in found.missions if m.place == "Armenia"}
+    assert status == {"2022-10-20": "reported_once", "2023-02-20": "agreed"}
+
+
+@pytest.mark.parametrize(
+    ("org", "title", "organ", "office"),
+    [
+        ("EU", "President", "European Council", "President of the European Council"),
+        ("NATO", "Chair", "NATO Military Committee", "Chair of the Military Committee"),
+        ("CSTO", "Secretary General", "CSTO Secretariat", "Secretary General"),
+        ("EU", "President", "Court of Justice of the European Union", ""),
+    ],
+)
+def test_the_office_of_an_organ_is_the_pack_s_where_it_has_one(
+    org: str, title: str, organ: str, office: str
+) -> None:
+    pack = next(pack for pack in PACKS.packs if pack.id == org)
+    report = told("holds/holder", "2022-05-17", person="Ada Lind", office=title, of="X")
+    args = tuple(
+        arg if arg.role != "of" else Arg("of", (Actor(organ, "organ"),)) for arg in report.claim.args
+    )
+    entries = (*pack_entries(pack, PACKS), replace(report, claim=replace(report.claim, args=args)))
+    found = state_on(pack.name, entries, group_origins, on=date(2022, 5, 17))
+    named = {c.name for c in found.offices for a in c.answer.alternatives if a.value == "Ada Lind"}
+    named |= {c.name for c in found.offices if c.answer.value == "Ada Lind"}
+    assert named == {office or f"{title} of the {organ}"}

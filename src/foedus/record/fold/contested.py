@@ -18,6 +18,7 @@ from foedus.record.fold.related import (
     find_change,
     find_closer_dates,
     find_refinement,
+    gives_way,
 )
 from foedus.record.fold.ruled import counted, ruled, show_ruled
 from foedus.record.fold.saying import Saying, by_value, each_once, in_order
@@ -181,7 +182,8 @@ def _at_odds(asides: Sequence[Saying], told: Sequence[Saying], slot: Slot) -> tu
     for aside in asides:
         if aside.extent.ground == "recorded" and aside.value in values:
             continue
-        against = [s for s in told if not _agree(aside, s, slot) and are_live(aside, s, slot)]
+        differing = (s for s in told if not _agree(aside, s, slot) and are_live(aside, s, slot))
+        against = [s for s in differing if not gives_way(aside, s)]
         if against:
             sides += (*against, aside)
     return each_once(sides)

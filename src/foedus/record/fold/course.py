@@ -115,7 +115,9 @@ def find_course(
     members = tuple(bar for bar, concerned in bars if concerned)
     offices = tuple(map(line.bar, (*find_offices(told, voices), *find_chairs(told, voices))))
     others = (*find_organs(told, voices), *find_positions(told, voices), *find_seats(told, voices))
-    changes = {s.first for bar in (*(b for b, _ in bars), *offices, *map(line.bar, others)) for s in bar.stretches}
+    changes = {
+        s.first for bar in (*(b for b, _ in bars), *offices, *map(line.bar, others)) for s in bar.stretches
+    }
     days = changes | {day for day in _events(told, voices) if date.min < day <= until}
     return Course(members, offices, tuple(sorted(days)))
 

@@ -65,6 +65,12 @@ def are_live(one: Saying, other: Saying, slot: Slot) -> bool:
     return reach >= late.extent.first
 
 
+def gives_way(one: Saying, other: Saying) -> bool:
+    """Whether one is over before the other is said, or the other is told to begin after the one was."""
+    early, late = sorted((one, other), key=lambda s: (s.extent.first, s.extent.last))
+    return early.extent.last < late.extent.first and (early.extent.ends or late.extent.starts)
+
+
 def _asserted(sayings: Sequence[Saying]) -> list[Saying]:
     return [saying for saying in sayings if saying.value and not saying.denied]
 

@@ -7,7 +7,7 @@ intention of its holder, and never a standing.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -113,11 +113,12 @@ def find_offices(entries: Sequence[Entry], voices: Voices) -> tuple[Strand, ...]
     """Who holds each office of the organisation; to call somebody former is to deny that he holds it."""
     slot = slot_of("holds")
     found: Sorted = defaultdict(lambda: ([], []))
-    for entry in _facts(entries, "holds"):
-        if any(voices.concerns(actor) for actor in entry.claim.actors("of")):
-            for office in entry.claim.actors("office"):
-                name = office_name(office, voices.org)
-                sort_actors(found[name], entry, "person", slot, voices)
+    facts = [e for e in _facts(entries, "holds") if any(map(voices.concerns, e.claim.actors("of")))]
+    known = {_without(voices.org, office) for e in facts if e.pack for office in e.claim.actors("office")}
+    for entry in facts:
+        for office in entry.claim.actors("office"):
+            name = _office_name(_without(voices.org, office), entry, voices, known)
+            sort_actors(found[name], entry, "person", slot, voices)
     return strands_of(found, slot)
 
 
@@ -157,8 +158,23 @@ def _acting(entries: Sequence[Entry]) -> Iterator[Entry]:
     return (e for name in ("meeting", "decision", "treaty") for e in _facts(entries, name))
 
 
-def office_name(office: Actor, org: str) -> str:
-    """The office without the body whose it is: "Secretary General"."""
+def _office_name(name: str, entry: Entry, voices: Voices, known: Collection[str]) -> str:
+    """The office with the organ whose it is, where that is one: the presidents of two councils are two.
+
+    An office of the pack is meant where an organ's bears its name ("Chair of the Military Committee"), and
+    where it goes by that name alone: the Secretary General of the Secretariat is that of the organisation.
+    """
+    bodies = entry.claim.actors("of")
+    organs = sorted(a.name for a in bodies if a.kind == "organ" and a.name in voices.own)
+    if not organs or any(actor.name == voices.org for actor in bodies) or organs[0] in name:
+        return name
+    start = f"{name} of the "
+    whole = (k for k in sorted(known) if k.startswith(start) and organs[0].endswith(k.removeprefix(start)))
+    return next(whole, name if name in known else f"{start}{organs[0]}")
+
+
+def _without(org: str, office: Actor) -> str:
+    """The office without the organisation whose it is: "Secretary General"."""
     for of in (f" of the {org}", f" of {org}"):
         if office.name.endswith(of):
             return office.name.removesuffix(of)

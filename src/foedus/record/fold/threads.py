@@ -53,9 +53,10 @@ def find_threads(
 ) -> tuple[Thread, ...]:
     """Join requests and answers, or launches and ends, that have the same party and fit in time.
 
-    Openings of one party within `Slot.joins` days are one. What follows belongs to the last thread of its
-    party that it may follow, or to the nearest within `joins` days where the reports' dates do not fit
-    together; what follows nothing that is reported is a thread of its own, without a request.
+    Openings of one party within `Slot.joins` days are one, unless one pack tells of two. What follows belongs
+    to the last thread of its party that it may follow, or to the nearest within `joins` days where the
+    reports' dates do not fit together; what follows nothing that is reported is a thread of its own, without
+    a request.
     """
     slot = slot_of(predicate)
     steps = [
@@ -293,6 +294,14 @@ def _names_us(entry: Entry, voices: Voices) -> bool:
     return any(voices.concerns(actor) for actor in entry.claim.actors("helper"))
 
 
+def _are_two(entry: Entry, other: Entry) -> bool:
+    """Whether one pack tells of two: the same step in two of its rows, on days that cannot be the same."""
+    if not entry.pack or entry.pack != other.pack or entry.claim.mode != other.claim.mode:
+        return False
+    (first, last), (begun, over) = bounds_of(entry), bounds_of(other)
+    return last < begun or over < first
+
+
 def _closest_first(step: tuple[str, Entry]) -> tuple[str, bool, bool, int, date, str]:
     party, entry = step
     first, last = bounds_of(entry)
@@ -313,7 +322,13 @@ def _add(threads: list[Thread], party: str, entry: Entry, slot: Slot, *, opening
     if not fitting or (_is_timeless(entry) and len(fitting) > 1):
         threads.append(Thread(party, (entry,)) if opening else Thread(party, (), (entry,)))
         return
-    best = min(fitting, key=lambda n: (abs((threads[n].days[0] - bounds_of(entry)[1]).days), n))
+    last = bounds_of(entry)[1]
+
+    def distance(n: int) -> tuple[bool, int, int]:
+        begun = threads[n].days[0]
+        return not opening and begun > last, abs((begun - last).days), n
+
+    best = min(fitting, key=distance)
     thread = threads[best]
     if opening:
         threads[best] = replace(thread, opening=(*thread.opening, entry))
@@ -323,6 +338,8 @@ def _add(threads: list[Thread], party: str, entry: Entry, slot: Slot, *, opening
 
 def _may_join(entry: Entry, thread: Thread, slot: Slot, opening: bool) -> bool:
     """Whether the days fit: close together, or one of the two undated and told after the other."""
+    if opening and any(_are_two(entry, other) for other in thread.opening):
+        return False
     if _is_timeless(entry):
         return True
     first, last = bounds_of(entry)
