@@ -76,6 +76,12 @@ def test_the_bundled_packs_pass_their_own_check(path: Path) -> None:
             8,
             "no organ of",
         ),
+        (
+            f'[[organ]]\nname = "Senate"\nsince = "2025"\n{GRADE}',
+            "organ 1 (Senate)",
+            8,
+            "after the pack's as_of",
+        ),
         (holder("A B", "2001"), "holder 1 (A B, Chair, 2001)", 8, "'Chair' is no office of this pack"),
         (
             OFFICE + holder("A B", "2001") + holder("C D", "2003"),

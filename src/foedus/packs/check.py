@@ -103,6 +103,7 @@ def _later_than(pack: Pack) -> Iterator[Said]:
         *(("member", number, row, row.since) for number, row in enumerate(pack.members, 1)),
         *(("holder", number, row, row.since) for number, row in enumerate(pack.holders, 1)),
         *(("chair", number, row, row.since) for number, row in enumerate(pack.chairs, 1)),
+        *(("organ", number, row, row.since) for number, row in enumerate(pack.organs, 1)),
     ]
     for table, number, row, since in begun:
         if since and first_day(since) > last_day(pack.as_of):

@@ -96,7 +96,10 @@ class OrgRow(Row):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrganRow(Row):
-    """An organ of `org` (default: the pack's); `bare` where the name alone could be any body's."""
+    """An organ of `org` (default: the pack's); `bare` where the name alone could be any body's.
+
+    Without `since` nothing is known of when it was set up.
+    """
 
     label: ClassVar[tuple[str, ...]] = ("org", "name")
     name: str
@@ -104,6 +107,8 @@ class OrganRow(Row):
     names: tuple[str, ...] = ()
     acronyms: tuple[str, ...] = ()
     bare: bool = False
+    since: str = ""
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

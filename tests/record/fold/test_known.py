@@ -202,3 +202,31 @@ def test_the_office_of_an_organ_is_the_pack_s_where_it_has_one(
     named = {c.name for c in found.offices for a in c.answer.alternatives if a.value == "Ada Lind"}
     named |= {c.name for c in found.offices if c.answer.value == "Ada Lind"}
     assert named == {office or f"{title} of the {organ}"}
+
+
+def organs_of(org: str, on: str, *reports: Entry) -> dict[str, tuple[str | None, str, str]]:
+    pack = next(pack for pack in PACKS.packs if pack.id == org)
+    entries = (*pack_entries(pack, PACKS), *reports)
+    found = state_on(pack.name, entries, group_origins, on=date.fromisoformat(on))
+    return {c.name: (c.answer.value, c.answer.status, c.answer.since) for c in found.organs}
+
+
+def test_an_organ_that_nobody_dates_is_inferred_and_begins_on_no_day() -> None:
+    assert organs_of("CSTO", "2010-01-01")["CSTO Secretariat"] == ("organ", "inferred", "")
+    assert "CSTO Secretariat" not in organs_of("CSTO", "1990-01-01")
+
+
+def test_an_organ_begins_when_its_row_says_and_is_not_listed_before() -> None:
+    assert "NATO-Russia Council" not in organs_of("NATO", "2001-01-01")
+    expected = ("organ", "reported_once", "2002-05-28")
+    assert organs_of("NATO", "2003-01-01")["NATO-Russia Council"] == expected
+
+
+def test_a_report_of_an_organ_leaves_it_without_a_beginning_that_nobody_tells() -> None:
+    met = told("meeting/held", "2012-06-02", at="2012-06-01", org=f"CSTO Military Committee, {CSTO}")
+    assert organs_of("CSTO", "2013-01-01", met)["CSTO Military Committee"][::2] == ("organ", "")
+
+
+def test_an_office_that_a_page_of_organs_lists_is_no_organ() -> None:
+    assert not {"Secretary General", "CSTO Secretary General"} & organs_of("CSTO", "2020-01-01").keys()
+    assert "High Representative" not in organs_of("EU", "2020-01-01")

@@ -203,15 +203,20 @@ class _Rooms:
         yield Known("chairs", "chair", args, _term(row.since, row.until))
 
     def _organ(self, row: OrganRow) -> Iterator[Known]:
+        """An organ; what a page of organs lists and a person holds is an office, and no organ."""
+        if self.packs.office(row.name, row.org or self.pack.id) is not None:
+            return
         args = (Arg("organ", (self._organ_actor(row.name, row.org),)), Arg("org", (self._body(row.org),)))
-        yield Known("organ_of", "organ", args, self._since_the_beginning())
+        dated = row.since or row.until
+        time = _term(row.since, row.until) if dated else self._since_the_beginning()
+        yield Known("organ_of", "organ", args, time)
 
     def _since_the_beginning(self) -> Time:
-        """From the first dated step of a treaty on: rows of organs have no dates."""
+        """From the first dated step of a treaty on, for an organ of which nobody tells when it was set up."""
         dates = [bounds[0] for row in self.pack.treaties if (bounds := prefix_bounds(row.date))]
         if not dates:
             return UNKNOWN_TIME
-        why = "the pack dates no organ: taken to stand since the first step of a treaty"
+        why = "the pack does not tell when it was set up: taken to stand since the first step of a treaty"
         return Time(f"{min(dates)}/..", min(dates), None, "ongoing", "pack", why=why)
 
     def _treaty(self, row: TreatyRow) -> Iterator[Known]:

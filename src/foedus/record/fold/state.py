@@ -82,7 +82,7 @@ def _folded(
         state,
         members=members,
         offices=_intervals((*find_offices(entries, voices), *find_chairs(entries, voices)), on, tally),
-        organs=_intervals(find_organs(entries, voices), on, tally),
+        organs=_intervals([o for o in find_organs(entries, voices) if not _is_to_come(o, on)], on, tally),
         treaties=_treaties(entries, voices, on, tally),
         aid=_aid(entries, voices, on, tally),
         missions=_missions(entries, voices, on, tally),
@@ -165,6 +165,12 @@ def _intervals(strands: Sequence[Strand], on: date, tally: Tally) -> tuple[Cell,
         cell(strand.name, fold_interval(strand.told, strand.slot, on, tally), tally, strand.asides)
         for strand in strands
     )
+
+
+def _is_to_come(strand: Strand, on: date) -> bool:
+    """Whether all that speaks of an organ begins it after that day: a later report tells nothing of it."""
+    told = (*strand.told, *strand.asides)
+    return all(s.extent.first > on and (s.extent.starts or bool(s.entry.pack)) for s in told)
 
 
 def _treaties(entries: Sequence[Entry], voices: Voices, on: date, tally: Tally) -> tuple[Cell, ...]:

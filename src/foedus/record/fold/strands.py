@@ -142,8 +142,10 @@ def find_organs(entries: Sequence[Entry], voices: Voices) -> tuple[Strand, ...]:
         if any(actor.name == voices.org for actor in entry.claim.actors("org")):
             for organ in entry.claim.actors("organ"):
                 saying = say(entry, entry.claim.mode, slot, voices)
-                derived = entry.claim.time.why if entry.pack else ""
-                sort_saying(found[organ.name], replace(saying, derived=derived), voices, slot)
+                if entry.pack and (why := entry.claim.time.why):
+                    taken = replace(saying.extent, starts=False)
+                    saying = replace(saying, extent=taken, derived=why)
+                sort_saying(found[organ.name], saying, voices, slot)
     for entry in _acting(entries):
         for organ in (*entry.claim.actors("org"), *entry.claim.actors("organ")):
             if organ.kind == "organ" and voices.concerns(organ) and entry.claim.polarity == "positive":
