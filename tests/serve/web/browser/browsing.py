@@ -66,6 +66,33 @@ class Visit:
         wide: int = self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
         return wide
 
+    def broken(self) -> list[str]:
+        """What must stay on one line and stands on several."""
+        found: list[str] = self.page.evaluate(
+            """() => [...document.querySelectorAll("main .whole, main .told, main .status")]
+                .filter((node) => new Set([...node.getClientRects()].map((box) => box.top)).size > 1)
+                .map((node) => node.textContent.trim())"""
+        )
+        return found
+
+    def longest_line(self) -> float:
+        """How many letters, of half an em, stand on a line of the widest paragraph of plain words."""
+        widest: float = self.page.evaluate(
+            """() => {
+                const wide = (node) => {
+                    const words = document.createRange();
+                    words.selectNodeContents(node);
+                    return words.getBoundingClientRect().width;
+                };
+                const letters = (node) => 2 * wide(node) / parseFloat(getComputedStyle(node).fontSize);
+                const plain = document.querySelectorAll("main .cannot, main .closed, main section > p");
+                return Math.max(0, ...[...plain]
+                    .filter((node) => node.getClientRects().length && node.textContent.length > 110)
+                    .map(letters));
+            }"""
+        )
+        return widest
+
 
 @contextmanager
 def visiting(

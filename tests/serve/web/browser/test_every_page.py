@@ -10,6 +10,9 @@ from served import Site
 from foedus.serve.web.links import PATHS
 
 EVERYWHERE = pytest.mark.parametrize("name", sorted(PATHS))
+BETWEEN = (480, 600, 768, 834, 1024, 1280, 1920)
+LONGEST_LINE = 110
+"""Characters of a paragraph on one line, above which an eye loses the next one."""
 MOST_BYTES = 300_000
 """What an overview may weigh with all that it loads."""
 
@@ -26,6 +29,19 @@ def test_a_page_is_for_everybody(
         assert visit.overhang() <= 0, "the page is wider than the window"
         assert visit.complaints == []
         assert visit.strangers == []
+
+
+@EVERYWHERE
+def test_nothing_is_cut_at_the_widths_between(
+    browser: Browser, site: Site, addresses: dict[str, str], name: str
+) -> None:
+    with visiting(browser, site.base) as visit:
+        visit.go(addresses[name])
+        for width in BETWEEN:
+            visit.page.set_viewport_size({"width": width, "height": 900})
+            assert visit.overhang() <= 0, f"the page is wider than its {width} pixels"
+            assert visit.broken() == [], f"at {width} pixels a date or a count is cut in two"
+            assert visit.longest_line() <= LONGEST_LINE, f"at {width} pixels a paragraph is too wide to read"
 
 
 @EVERYWHERE

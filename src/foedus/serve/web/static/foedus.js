@@ -49,7 +49,7 @@
   // On a narrow screen the page that one is on is in sight among the others.
   const pages = document.querySelector("nav.pages");
   const here = pages?.querySelector("[aria-current]");
-  if (here && here.offsetLeft + here.offsetWidth > pages.offsetLeft + pages.clientWidth) pages.scrollLeft = here.offsetLeft - pages.offsetLeft - 40;
+  if (here && here.offsetLeft + here.offsetWidth > pages.offsetLeft + pages.clientWidth - 32) pages.scrollLeft = here.offsetLeft - pages.offsetLeft - 40;
 
   // A picked organisation list closes when one clicks elsewhere.
   document.addEventListener("click", (event) => {

@@ -70,7 +70,8 @@
     const said = document.createElement("span");
     said.setAttribute("role", "status");
     said.textContent = "Choose a name or a line to see it alone";
-    const drawing = Object.assign(document.createElement("div"), { className: "drawing" });
+    const few = new Set(found.edges.flatMap((edge) => [edge.source_id, edge.target_id])).size < 5;
+    const drawing = Object.assign(document.createElement("div"), { className: few ? "drawing few" : "drawing" });
     drawing.setAttribute("aria-hidden", "true"); // the table below says the same in words
     const key = Object.assign(document.createElement("ul"), { className: "key" });
     for (const line of new Set(found.edges.map((edge) => edge.line))) key.append(Object.assign(document.createElement("li"), { textContent: KEY[line] }));
