@@ -32,6 +32,8 @@ def yearless(value: str) -> Time:
         ("Armenian Prime Minister Nikol Pashinyan opened a school.", "2018-05-08/.."),
         # Two windows: the first begins, the last ends.
         (ZAS + " Belarusian Foreign Minister Sergei Aleinik met him.", "2022-12-13/2022-12-31"),
+        # Three terms of one man: from the beginning of the first on.
+        ("Israeli Prime Minister Benjamin Netanyahu opened a school.", "1996-06-18/.."),
         # A day that the report tells as past.
         (ZAS + " The leaders met on 16 May 2022 and went home.", "2022-05-16/2022-12-31"),
         # What lies ahead bounds nothing.
