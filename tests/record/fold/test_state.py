@@ -58,6 +58,19 @@ def test_practice_goes_stale_after_a_year(on: str, status: str) -> None:
     assert member(state(on, entry)).participation[0].status == status
 
 
+@pytest.mark.parametrize("on", ["2024-03-01", "2026-01-01"])
+def test_a_value_is_evidenced_by_what_says_it_also_when_it_is_stale(on: str) -> None:
+    partial = told(
+        "participation/partial", "2024-01-10", text="It sat out a drill", state="Armenia", org=CSTO
+    )
+    boycott = told("participation/boycott", "2024-02-10", text="It boycotts all", state="Armenia", org=CSTO)
+    (answer,) = member(state(on, partial, boycott)).participation
+    assert (answer.value, [e.text for e in answer.evidence]) == ("boycott", ["It boycotts all"])
+    assert [(h.value, [e.text for e in h.evidence]) for h in answer.alternatives] == [
+        ("partial", ["It sat out a drill"])
+    ]
+
+
 def test_nothing_is_assumed_of_the_practice_of_a_member() -> None:
     assert member(state("2024-02-21", members("2022-11-23"), FROZEN)).participation == ()
 

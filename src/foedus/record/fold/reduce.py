@@ -244,8 +244,7 @@ def _held_on(line: Line, camp: Camp, why: tuple[str, ...] = ()) -> Verdict:
         return _supported(line, camp.value, carried)
     if all(s.bounded for s in camp.sayings):
         carried = (*why, f"last said for {last}; a denial says nothing about the days after its report")
-    run = run or camp.sayings
-    return Verdict(camp.value, "stale", run, (), carried, _since(run, camp.value))
+    return _run_of(camp, run, "stale", carried)
 
 
 def _confirmed(line: Line, camp: Camp, after: tuple[Saying, ...]) -> Verdict:
@@ -254,8 +253,14 @@ def _confirmed(line: Line, camp: Camp, after: tuple[Saying, ...]) -> Verdict:
         f"said for {camp.sayings[0].extent.last} and again for {after[0].extent.first}, nothing else between",
         f"by itself {line.slot.lasting()}",
     )
-    run = line.run(camp.value)
-    return Verdict(camp.value, "inferred", run, (), why, _since(run, camp.value))
+    return _run_of(camp, line.run(camp.value), "inferred", why)
+
+
+def _run_of(camp: Camp, run: tuple[Saying, ...], status: Status, why: tuple[str, ...]) -> Verdict:
+    """A value with all that says it back to another; what only agrees, saying less or more, is beside it."""
+    support = tuple(s for s in run if s.value == camp.value) or camp.sayings
+    beside = tuple(s for s in run if s.value != camp.value)
+    return Verdict(camp.value, status, support, beside, why, _since(run, camp.value))
 
 
 def _ended(line: Line, camp: Camp, by: tuple[Saying, ...]) -> Verdict:
