@@ -201,3 +201,12 @@ def test_damage_is_found(record: Record) -> None:
     assert [violation.what for violation in record.verify()] == [
         "how it names its actors differs from its mentions"
     ]
+
+
+@pytest.mark.unsound
+def test_damage_of_the_index_of_namings_is_found(record: Record) -> None:
+    assert record.actors("Orlov")
+    sneak(record.path, "UPDATE callings SET folded = folded || 'x'")
+    assert {violation.what for violation in record.verify()} == {
+        "the index of how it names its actors differs from that"
+    }

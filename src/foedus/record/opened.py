@@ -10,7 +10,7 @@ from typing import Self
 from foedus.model import GroupActors, GroupOrigins
 from foedus.packs import Packs
 from foedus.record.store.log import Log
-from foedus.record.store.namings import Meant, meant_in, meant_on
+from foedus.record.store.parts import Meant, meant_in, meant_on
 from foedus.record.store.version import read_reports_version, read_rulings_version, read_version
 
 

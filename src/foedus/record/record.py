@@ -35,6 +35,7 @@ from foedus.record.fold.unanswered import ACCUSING, DENYING, Told, find_unanswer
 from foedus.record.material import Material
 from foedus.record.reports import Reports
 from foedus.record.store import articles, write
+from foedus.record.store.acts import list_acted
 from foedus.record.store.articles import Clock
 from foedus.record.store.bindings import Judged
 from foedus.record.store.check import Violation
@@ -54,10 +55,11 @@ from foedus.record.store.entries import canonical_name, find_entries, known_by, 
 from foedus.record.store.explain import Explanation, Trail, explain_id, trail_of, under_entities
 from foedus.record.store.judged import bound_now, find_binding, judgements_on
 from foedus.record.store.ledger import Ledger, read_ledger, read_said
+from foedus.record.store.named import places_by
 from foedus.record.store.names import fold
 from foedus.record.store.search import find_sharing
 from foedus.record.store.spoken import Spoken, list_spoken
-from foedus.record.store.statements import Said, Wanted, find_statements, list_passages, places_by
+from foedus.record.store.statements import Said, Wanted, find_statements, list_passages
 from foedus.record.store.verify import verify_record
 
 
@@ -309,8 +311,7 @@ class Record(Reports):
 
     def organisations(self) -> tuple[str, ...]:
         """The ids of the packs whose organisations live claims name."""
-        named = {name for (name,) in self._log.rows(_NAMED)}
-        return tuple(pack.id for pack in self._packs.packs if fold(pack.name) in named)
+        return tuple(pack.id for pack in self._packs.packs if self._log.row(_NAMED, (fold(pack.name),)))
 
     def state(
         self,
@@ -342,8 +343,11 @@ class Record(Reports):
 
     def accusations(self) -> tuple[Told, ...]:
         """Who accuses whom and who denies what, of whatever organisation."""
-        said = (each for act in (*ACCUSING, DENYING) for each in self.statements(act=act))
-        return tuple(_told(each) for each in said if not each.rejected)
+        meant = self._meant()
+        said = (each for act in (*ACCUSING, DENYING) for each in list_acted(self._log, meant, act))
+        return tuple(
+            Told(each.statement, each.article, each.outlet, each.published, each.words) for each in said
+        )
 
     def timeline(self, org: str, *, packs: bool = True) -> tuple[Happening, ...]:
         """What happened, each event once, with all its reports."""
@@ -422,9 +426,13 @@ class Record(Reports):
         told = self._pack_entries(pack, known, clock)
         with without_collection():
             meant = self._meant()
-            reports = articles.list_reports(self._log, known=known, clock=clock, packs=bounded)
-            listed = {report.extraction: report for report in reports}
-            asked = Asked(self._log, meant, judgements_on(self._log, by), listed)
+
+            def reports_of(extractions: Collection[int]) -> tuple[articles.Report, ...]:
+                return articles.list_reports(
+                    self._log, known=known, clock=clock, packs=bounded, among=extractions
+                )
+
+            asked = Asked(self._log, meant, judgements_on(self._log, by), reports_of)
             return find_concerning(asked, name, own, told) + told
 
     def _pack_entries(self, pack: str | None, known: date | None, clock: Clock) -> tuple[Entry, ...]:
@@ -433,11 +441,6 @@ class Record(Reports):
             return ()
         judgements = judgements_on(self._log, known if clock == "recorded" else None)
         return known_by(judgements.of_pack(pack_entries(row, self._packs)), known, clock)
-
-
-def _told(said: Said) -> Told:
-    article = said.article
-    return Told(said.statement, article.id, article.outlet.value or "", article.published, said.content[0])
 
 
 def _now() -> datetime:
@@ -453,6 +456,6 @@ _WITHDRAWN: Final = (
 )
 _DIGITS: Final = re.compile(r"[0-9a-f]{6,16}")
 _NAMED: Final = """
-    SELECT DISTINCT folded FROM names JOIN named USING (name)
-    WHERE role = 'claim' AND extraction IN (SELECT extraction FROM live)
+    SELECT 1 FROM names JOIN named USING (name) JOIN reports USING (extraction)
+    WHERE folded = ? AND role = 'claim' LIMIT 1
 """

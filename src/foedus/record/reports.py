@@ -10,7 +10,7 @@ from typing import Final
 from foedus.model import Article, Failure, Line, Notes
 from foedus.record.opened import Opened
 from foedus.record.store import articles, lines
-from foedus.record.store.articles import Clock, Stored
+from foedus.record.store.articles import Clock, Report, Stored
 from foedus.record.store.catalog import Card, read_catalog
 from foedus.record.store.coverage import Covered, list_covered
 from foedus.record.store.search import Hit, rank_articles, read_hits, search_articles
@@ -45,9 +45,12 @@ class Reports(Opened):
         first of its paths in the alphabet.
         """
         outlets = articles.find_outlets(self._log, self._packs, outlet)
-        reports = articles.list_reports(
-            self._log, known=known, clock=clock, outlets=outlets, withdrawn=withdrawn
-        )
+        if clock == "reported" and known is None and outlets is None and not withdrawn:
+            reports: Iterable[Report] = articles.each_report(self._log)
+        else:
+            reports = articles.list_reports(
+                self._log, known=known, clock=clock, outlets=outlets, withdrawn=withdrawn
+            )
         return (articles.stored(self._log, report) for report in reports)
 
     def article(self, id_or_prefix: str) -> Article:
@@ -119,10 +122,10 @@ class Reports(Opened):
 
 
 _COUNTS: Final = (
-    "SELECT count(DISTINCT article) FROM standing",
-    "SELECT count(*) FROM statements WHERE extraction IN (SELECT extraction FROM live)",
-    "SELECT count(*) FROM claims WHERE extraction IN (SELECT extraction FROM live)",
-    "SELECT count(DISTINCT nullif(outlet, '')) FROM articles WHERE article IN (SELECT article FROM standing)",
+    "SELECT count(*) FROM reports",
+    "SELECT ifnull(sum(statements), 0) FROM reports",
+    "SELECT ifnull(sum(claims), 0) FROM reports",
+    "SELECT count(DISTINCT nullif(outlet, '')) FROM articles JOIN reports USING (article)",
     "SELECT count(*) FROM failures",
 )
 """In the order of the fields of `RecordCounts`."""

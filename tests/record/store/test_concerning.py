@@ -30,7 +30,7 @@ from foedus.record.fold.state import state_on
 from foedus.record.fold.timeline import find_timeline
 from foedus.record.fold.unanswered import find_unanswered
 from foedus.record.store.entries import own_names
-from foedus.record.store.terms import places_of_terms
+from foedus.record.store.terms import places_of_terms, terms_of
 
 ROLES: dict[str, tuple[str, tuple[tuple[str, ActorKind], ...]]] = {
     "standing": ("member", (("state", "state"), ("org", "organisation"))),
@@ -115,7 +115,7 @@ def test_of_many_claims_on_one_term_few_are_read(tmp_path: Path) -> None:
     """A president who is named in every report: what he is need not be read from each."""
     with filled(str(tmp_path), [_speech(day) for day in range(1, 29)]) as record:
         record.state("CSTO", on=date(2023, 1, 31))
-        places = places_of_terms(record._log, {"Anna Petrova"}, range(100))
+        places = places_of_terms(terms_of(record._log, {"Anna Petrova"}), range(100))
     assert len(places) == 2
 
 

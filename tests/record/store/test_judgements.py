@@ -262,6 +262,15 @@ def test_a_record_of_before_has_room_for_rulings(tmp_path: Path) -> None:
     with open_record(path) as record:
         record.add(*numbered(1), extractor="test 1")
     later = (
+        "DROP INDEX statements_act",
+        "DROP TABLE words",
+        "DROP TABLE called",
+        "DROP TABLE callings",
+        "DROP INDEX statements_asked",
+        "DROP VIEW live",
+        "DROP VIEW reporting",
+        "DROP TABLE reports",
+        "CREATE VIEW live AS SELECT article, extraction FROM answering",
         "DROP INDEX statements_content",
         "ALTER TABLE statements DROP COLUMN content_end",
         "ALTER TABLE statements DROP COLUMN content_start",

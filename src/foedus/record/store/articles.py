@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Final, Literal
 
 from foedus.errors import NotFoundError, RecordError, UsageError
 from foedus.model import Article, Failure, Notes
 from foedus.packs import Packs
 from foedus.record.store import codec
-from foedus.record.store.log import Log
+from foedus.record.store.log import Log, Row, Value
 from foedus.record.store.names import find_names, fold
 
 Clock = Literal["reported", "recorded"]
@@ -43,14 +44,25 @@ class Report:
     """When it came out, as far as packs tell it: JSON, a Time."""
 
 
-# A sighting stands until a withdrawal takes it back; an article is live while one of its sightings stands.
-_REPORTS: Final = """
+_LISTED: Final = """
+    SELECT article, extraction, recorded, path, 0, iif(:packs, bounds, NULL) FROM reports
+    WHERE coalesce(latest, iif(:packs, json_extract(bounds, '$.latest'), NULL), recorded) < :published
+    AND (:outlets IS NULL OR article IN (
+        SELECT article FROM articles WHERE outlet IN (SELECT value FROM json_each(:outlets))
+    )){among}
+    ORDER BY day, article
+"""
+_AMONG: Final = """
+    AND extraction IN (SELECT value FROM json_each(:among))"""
+# By the log: for a day on which less had come, and for what was withdrawn. A sighting stands until a
+# withdrawal takes it back; an article is live while one of its sightings stands.
+_LOGGED: Final = """
     WITH seen AS (
         SELECT article, path, recorded, NOT EXISTS (
             SELECT 1 FROM withdrawals AS w
             WHERE w.article = s.article AND w.last_sighting >= s.sighting AND w.recorded < :before
         ) AS stands
-        FROM sightings AS s WHERE recorded < :before{among}
+        FROM sightings AS s WHERE recorded < :before
     ), listed AS (
         SELECT article, min(recorded) AS recorded, min(nullif(path, '')) AS path, 0 AS withdrawn
         FROM seen WHERE stands GROUP BY article
@@ -62,13 +74,21 @@ _REPORTS: Final = """
     FROM listed JOIN articles USING (article) JOIN answering USING (article)
     JOIN extractions AS e USING (article, extraction)
     WHERE coalesce(latest, iif(:packs, json_extract(bounds, '$.latest'), NULL), listed.recorded) < :published
-    AND (:outlets IS NULL OR outlet IN (SELECT value FROM json_each(:outlets)))
+    AND (:outlets IS NULL OR outlet IN (SELECT value FROM json_each(:outlets))){among}
     ORDER BY coalesce(earliest, latest, '~'), article
 """
-_AMONG: Final = """
-        AND article IN (
-            SELECT article FROM extractions WHERE extraction IN (SELECT value FROM json_each(:among))
-        )"""
+_PAGE: Final = """
+    SELECT article, extraction, recorded, path, 0, bounds, day FROM reports AS r
+    WHERE (day, article) > (:day, :article) {fit} ORDER BY day, article LIMIT :size
+"""
+_SOME: Final = """
+    SELECT article, extraction, recorded, path, 0, bounds
+    FROM (SELECT value AS number FROM json_each(:among)) CROSS JOIN reports AS r ON r.extraction = number
+    WHERE true {fit} ORDER BY day, article
+"""
+_ANY: Final[Mapping[str, Value]] = MappingProxyType({})
+_FIRST_PAGE: Final = 32
+_MOST_AT_ONCE: Final = 4096
 _REPORT: Final = """
     SELECT extraction, coalesce(min(standing.recorded), min(sightings.recorded)),
            coalesce(min(nullif(standing.path, '')), min(nullif(sightings.path, ''))),
@@ -93,8 +113,8 @@ def list_reports(  # noqa: PLR0913 (one keyword for each condition)
 
     By the clock "reported" a report is known from the last day on which it may have been published, or from
     its ingest where no such day is known; without `packs` what they tell of that day is left out. With
-    `outlets` only theirs; with `withdrawn` those taken back too; with `among` only those that one of these
-    extractions has read, which is soon done where they are few.
+    `outlets` only theirs; with `withdrawn` those taken back too; with `among` only those that answer by one
+    of these extractions, which is soon done where they are few.
 
     Raises:
         UsageError: the clock has another name.
@@ -102,8 +122,9 @@ def list_reports(  # noqa: PLR0913 (one keyword for each condition)
     if clock not in ("reported", "recorded"):
         raise UsageError(f'there is no clock {clock!r}; the clocks are "reported" and "recorded"')
     by_recorded = clock == "recorded"
+    logged = withdrawn or (by_recorded and known is not None)
     rows = log.rows(
-        _REPORTS.format(among="" if among is None else _AMONG),
+        (_LOGGED if logged else _LISTED).format(among="" if among is None else _AMONG),
         {
             "before": codec.end_of(known if by_recorded else None),
             "published": codec.end_of(None if by_recorded else known),
@@ -113,10 +134,37 @@ def list_reports(  # noqa: PLR0913 (one keyword for each condition)
             "among": codec.encode_numbers(among or ()),
         },
     )
-    return tuple(
-        Report(article, extraction, at, path, bool(gone), bounds)
-        for article, extraction, at, path, gone, bounds in rows
-    )
+    return tuple(map(_report, rows))
+
+
+def each_report(
+    log: Log,
+    fit: str = "",
+    parameters: Mapping[str, Value] = _ANY,
+    among: Collection[int] | None = None,
+) -> Iterator[Report]:
+    """The reports of now, the earliest published first, undated ones last; the first ones come at once.
+
+    `fit` is more of SQL's WHERE about `reports AS r`, with its `parameters`. With `among` only those that
+    answer by one of these extractions.
+    """
+    if among is not None:
+        rows = log.rows(_SOME.format(fit=fit), {**parameters, "among": codec.encode_numbers(among)})
+        yield from map(_report, rows)
+        return
+    day, article, size = "", "", _FIRST_PAGE
+    while True:
+        place: Mapping[str, Value] = {"day": day, "article": article, "size": size}
+        rows = log.rows(_PAGE.format(fit=fit), {**parameters, **place})
+        yield from (_report(row[:-1]) for row in rows)
+        if len(rows) < size:
+            return
+        article, day, size = rows[-1][0], rows[-1][-1], min(2 * size, _MOST_AT_ONCE)
+
+
+def _report(row: Row) -> Report:
+    article, extraction, recorded, path, withdrawn, bounds = row
+    return Report(article, extraction, recorded, path, bool(withdrawn), bounds)
 
 
 def find_outlets(log: Log, packs: Packs, outlet: str | None) -> tuple[str, ...] | None:

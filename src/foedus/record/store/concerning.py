@@ -7,7 +7,7 @@ cannot use is not read: `tests/record/store/test_concerning.py` holds that no an
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,8 +20,8 @@ from foedus.record.store.entries import read_entries
 from foedus.record.store.judged import Judgements
 from foedus.record.store.log import Log
 from foedus.record.store.names import fold
-from foedus.record.store.namings import Meant, names_of_same
-from foedus.record.store.terms import Place, places_of_terms
+from foedus.record.store.parts import Meant, names_of_same
+from foedus.record.store.terms import Place, places_of_terms, terms_of
 
 _ALWAYS: Final = (*sorted(NAMELESS), "organ_of")
 """What may concern an organisation without naming it, and what tells whose an organ is."""
@@ -71,8 +71,8 @@ class Asked:
     log: Log
     meant: Meant
     judgements: Judgements
-    reports: Mapping[int, Report]
-    """By the number of the extraction that answers."""
+    list_reports: Callable[[Collection[int]], Iterable[Report]]
+    """Those of some extractions that answer, in order of publication."""
 
     def always(self) -> set[Place]:
         """Where claims stand that may bear on any organisation."""
@@ -86,9 +86,8 @@ class Asked:
             wanted[extraction].add(number)
         return tuple(
             self.meant.entry(entry)
-            for extraction, report in self.reports.items()
-            if extraction in wanted
-            for entry in read_entries(self.log, report, self._judged(report), wanted[extraction])
+            for report in self.list_reports(wanted.keys())
+            for entry in read_entries(self.log, report, self._judged(report), wanted[report.extraction])
         )
 
     def naming(self, org: str, names: set[str]) -> set[Place]:
@@ -108,8 +107,10 @@ class Asked:
     def terms(self, persons: Collection[str]) -> set[Place]:
         """Where it is told for whom these speak; a claim that may be rejected stands in for no other."""
         ruled = self.judgements.by_article
-        judged = {extraction for extraction, report in self.reports.items() if report.article in ruled}
-        return places_of_terms(self.log, persons, self.reports.keys() - judged, judged)
+        told = terms_of(self.log, persons)
+        reports = tuple(self.list_reports({term.place[0] for term in told}))
+        judged = {report.extraction for report in reports if report.article in ruled}
+        return places_of_terms(told, {report.extraction for report in reports} - judged, judged)
 
     def _judged(self, report: Report) -> Judged:
         return self.judgements.in_reading(self.log, report.article, report.extraction)

@@ -45,12 +45,10 @@ def _day(text: str | None) -> date | None:
 
 
 _COVERED: Final = """
-    WITH came AS (SELECT article, min(recorded) AS recorded FROM standing GROUP BY article)
     SELECT came.article, outlet,
-           coalesce(earliest, iif(:packs, json_extract(bounds, '$.earliest'), NULL)) AS first,
-           coalesce(latest, iif(:packs, json_extract(bounds, '$.latest'), NULL)) AS last, came.recorded
-    FROM came JOIN articles ON articles.article = came.article
-    JOIN answering ON answering.article = came.article
-    JOIN extractions AS e ON e.extraction = answering.extraction
+           coalesce(earliest, iif(:packs, json_extract(came.bounds, '$.earliest'), NULL)) AS first,
+           coalesce(came.latest, iif(:packs, json_extract(came.bounds, '$.latest'), NULL)) AS last,
+           came.recorded
+    FROM reports AS came JOIN articles USING (article) JOIN extractions AS e USING (extraction)
     ORDER BY coalesce(first, last, '~'), came.article
 """

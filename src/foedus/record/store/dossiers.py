@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -13,10 +13,9 @@ from foedus.packs.terms import stale_title
 from foedus.record.store import codec
 from foedus.record.store.log import Log
 from foedus.record.store.names import find_names, fold
-from foedus.record.store.namings import Meant, live_namings, parts_of
+from foedus.record.store.namings import NAMES, all_callings, extractions_calling, live_namings
+from foedus.record.store.parts import Meant, parts_of
 from foedus.record.store.spoken import decode_ends
-
-_LEAST_NAMES: Final = frozenset({"name", "title+name", "organisation", "metonym", "demonym"})
 
 
 def list_dossiers(
@@ -26,7 +25,16 @@ def list_dossiers(
 
     Call `refresh_parts` before.
     """
-    return _dossiers(log, packs, meant, _read(log, meant, kind), name)
+    if name is None:
+        return _dossiers(log, packs, meant, _read(log, meant, kind))
+    wanted = _wanted(log, packs, meant, name)
+    spelled = {fold(each.name) for each in wanted} | {
+        fold(named.name)
+        for named, entities in meant.by_name.items()
+        if not wanted.isdisjoint(entities.values())
+    }
+    found = _read(log, meant, kind, extractions_calling(log, spelled))
+    return _dossiers(log, packs, meant, {actor: found[actor] for actor in wanted if actor in found}, spelled)
 
 
 def dossiers_with_reports(
@@ -41,10 +49,12 @@ def dossiers_with_reports(
     return _dossiers(log, packs, meant, found), reports
 
 
-def _read(log: Log, meant: Meant, kind: ActorKind | None = None) -> Mapping[Actor, Sequence[Naming]]:
-    """Who is named, and how, under the names of their entities."""
+def _read(
+    log: Log, meant: Meant, kind: ActorKind | None = None, among: Collection[int] | None = None
+) -> Mapping[Actor, Sequence[Naming]]:
+    """Who is named, and how, under the names of their entities; with `among` in these extractions."""
     found: dict[Actor, list[Naming]] = defaultdict(list)
-    for naming in live_namings(log):
+    for naming in live_namings(log, among):
         actor = meant.actor(naming.actor, naming.article)
         if kind is None or actor.kind == kind:
             found[actor].append(naming)
@@ -52,13 +62,17 @@ def _read(log: Log, meant: Meant, kind: ActorKind | None = None) -> Mapping[Acto
 
 
 def _dossiers(
-    log: Log, packs: Packs, meant: Meant, found: Mapping[Actor, Sequence[Naming]], name: str | None = None
+    log: Log,
+    packs: Packs,
+    meant: Meant,
+    found: Mapping[Actor, Sequence[Naming]],
+    spelled: Collection[str] | None = None,
 ) -> tuple[Dossier, ...]:
-    wanted = _wanted(found, name, packs)
-    parts, said = parts_of(log), _said(log, wanted, meant)
+    """A dossier of each; `spelled` are all folded names that they have, where they are not everybody."""
+    parts, said = parts_of(log), _said(log, found.keys(), meant, spelled)
     dossiers = (
-        _dossier(actor, found[actor], parts.get(actor, ()), said.get(actor, Counter()), packs)
-        for actor in wanted
+        _dossier(actor, namings, parts.get(actor, ()), said.get(actor, Counter()), packs)
+        for actor, namings in found.items()
     )
     return tuple(sorted(dossiers, key=lambda each: (-each.reports, each.actor)))
 
@@ -68,18 +82,23 @@ def _reports(namings: Iterable[Naming]) -> tuple[str, ...]:
     return tuple(sorted(days, key=lambda article: (-days[article].toordinal(), article)))
 
 
-def _wanted(found: Mapping[Actor, Sequence[Naming]], name: str | None, packs: Packs) -> frozenset[Actor]:
+def _wanted(log: Log, packs: Packs, meant: Meant, name: str) -> frozenset[Actor]:
     """The actors whose canonical or other names `name` means."""
-    if name is None:
-        return frozenset(found)
-    named: dict[str, set[Actor]] = defaultdict(set)
-    for actor, namings in found.items():
-        for each in {actor.name, *(naming.actor.name for naming in namings)}:
-            named[fold(each)].add(actor)
-        for naming in namings:
-            if naming.form in _LEAST_NAMES:
-                named[fold(naming.words)].add(actor)
-    return frozenset(actor for each in find_names(name, named, packs) for actor in named[each])
+    entities = {entity for meanings in meant.by_name.values() for entity in meanings.values()}
+    names = find_names(name, {*all_callings(log), *(fold(entity.name) for entity in entities)}, packs)
+    asked = frozenset(names)
+    found = _read(log, meant, among=extractions_calling(log, asked))
+    return frozenset(
+        actor
+        for actor, namings in found.items()
+        if any(not asked.isdisjoint(_names_in(naming)) for naming in namings)
+    ) | {entity for entity in entities if fold(entity.name) in asked}
+
+
+def _names_in(naming: Naming) -> Iterator[str]:
+    yield fold(naming.actor.name)
+    if naming.form in NAMES:
+        yield fold(naming.words)
 
 
 def _dossier(
@@ -140,19 +159,30 @@ def _office(actor: Actor, title: str, of: str, namings: Sequence[Naming], packs:
 # --- statements by and about -----------------------------------------------------------------------------
 
 
-def _said(log: Log, wanted: frozenset[Actor], meant: Meant) -> dict[Actor, Counter[str]]:
-    """How many live statements are by, and how many about, each of the actors."""
+def _said(
+    log: Log, wanted: Collection[Actor], meant: Meant, spelled: Collection[str] | None
+) -> dict[Actor, Counter[str]]:
+    """How many live statements are by, and how many about, each of the actors, who have these names."""
     counted: dict[Actor, Counter[str]] = defaultdict(Counter)
+    among = set(wanted)
     with codec.without_collection():
-        for article, payload in log.rows(_STATEMENTS):
+        rows = log.rows(_STATEMENTS) if spelled is None else log.rows(_NAMING, (codec.encode_names(spelled),))
+        for article, payload in rows:
             speakers, about = decode_ends(payload)
-            for actor in {meant.actor(one, article) for one in speakers} & wanted:
+            for actor in {meant.actor(one, article) for one in speakers} & among:
                 counted[actor]["by"] += 1
-            for actor in {meant.actor(one, article) for one, _ in about} & wanted:
+            for actor in {meant.actor(one, article) for one, _ in about} & among:
                 counted[actor]["about"] += 1
     return counted
 
 
 _STATEMENTS: Final = """
     SELECT live.article, payload FROM live JOIN statements USING (extraction)
+"""
+_NAMING: Final = """
+    SELECT live.article, payload FROM statements JOIN live USING (extraction)
+    WHERE (extraction, number) IN (
+        SELECT extraction, number FROM names JOIN named USING (name)
+        WHERE folded IN (SELECT value FROM json_each(?)) AND role IN ('by', 'about')
+    )
 """

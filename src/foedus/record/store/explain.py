@@ -31,7 +31,7 @@ from foedus.record.store.articles import Report, any_report, one_id, read_notes
 from foedus.record.store.bindings import Judged
 from foedus.record.store.judged import judgements_on
 from foedus.record.store.log import Log
-from foedus.record.store.namings import Meant
+from foedus.record.store.parts import Meant
 
 
 @dataclass(frozen=True, slots=True)

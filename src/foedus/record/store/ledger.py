@@ -25,7 +25,7 @@ from foedus.record.store import codec
 from foedus.record.store.articles import find_report, list_reports, read_report
 from foedus.record.store.judged import judgements_on
 from foedus.record.store.log import Log, Row
-from foedus.record.store.namings import Meant
+from foedus.record.store.parts import Meant
 from foedus.record.store.statements import Said, said
 
 Ints = npt.NDArray[np.int32]

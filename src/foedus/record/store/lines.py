@@ -31,13 +31,13 @@ _RANKED: Final = """
 """
 _EARLIEST: Final = """
     SELECT article FROM search JOIN articles ON articles.number = search.rowid
-    JOIN answering USING (article) JOIN extractions AS e USING (article, extraction)
-    WHERE search MATCH ? ORDER BY coalesce(earliest, latest, '~'), article LIMIT ?
+    JOIN reports USING (article)
+    WHERE search MATCH ? ORDER BY day, article LIMIT ?
 """
 _READ_AT_ONCE: Final = 50
 _REPORTS: Final = """
     SELECT articles.article, e.extraction, layout, text, outlet, e.published, bounds
-    FROM articles JOIN answering USING (article) JOIN extractions AS e USING (article, extraction)
+    FROM articles JOIN live USING (article) JOIN extractions AS e USING (article, extraction)
     WHERE articles.article IN (SELECT value FROM json_each(?))
 """
 _SAID: Final = """

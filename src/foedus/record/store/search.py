@@ -85,8 +85,8 @@ _HAVING: Final = (
 )
 _RANKED: Final = """
     SELECT articles.number, article FROM search JOIN articles ON articles.number = search.rowid
-    JOIN answering USING (article) JOIN extractions AS e USING (article, extraction)
-    WHERE search MATCH ? ORDER BY search.rank, coalesce(earliest, latest, '~'), article LIMIT ?
+    JOIN reports USING (article)
+    WHERE search MATCH ? ORDER BY search.rank, day, article LIMIT ?
 """
 _NUMBER: Final = "SELECT number FROM articles WHERE article = ?"
 _MARKED: Final = "SELECT highlight(search, 0, ?, ?) FROM search WHERE search MATCH ? AND rowid = ?"

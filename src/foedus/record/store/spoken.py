@@ -14,7 +14,7 @@ from foedus.errors import RecordError
 from foedus.model import NEGATED, Act, Actor, Stance
 from foedus.record.store.judged import judgements_on
 from foedus.record.store.log import Log
-from foedus.record.store.namings import Meant
+from foedus.record.store.parts import Meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +54,11 @@ _rows: Final = msgspec.json.Decoder(_Row)
 
 
 def list_spoken(log: Log, meant: Meant) -> Iterator[Spoken]:
-    """Every statement that answers now, in the order of the log.
+    """Every statement that answers now, by report and in the order of its text.
 
     What a person rejected, and what nobody said ("did not promise"), is left out.
     """
-    rejected = _rejected(log)
+    rejected = rejected_statements(log)
     for article, statement, outlet, day, payload, *place in log.rows(_STATEMENTS):
         row = _decoded(payload)
         if statement in rejected or (row.cue and row.cue.lemma.startswith(NEGATED)):
@@ -88,7 +88,7 @@ def _decoded(payload: str) -> _Row:
         ) from error
 
 
-def _rejected(log: Log) -> frozenset[str]:
+def rejected_statements(log: Log) -> frozenset[str]:
     """The ids of the statements that people rejected, and nobody accepted since."""
     judgements = judgements_on(log)
     found: set[str] = set()
@@ -103,4 +103,5 @@ _STATEMENTS: Final = """
     SELECT live.article, statement, outlet, ifnull(s.earliest, s.latest), payload,
            extraction, s.number
     FROM live JOIN statements AS s USING (extraction) JOIN articles ON articles.article = live.article
+    ORDER BY live.article, s.number
 """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
@@ -12,11 +12,11 @@ from foedus.errors import UsageError
 from foedus.model import Act, Article, Counts, Judgement, Passage, SpeechKind, Statement
 from foedus.packs import Packs
 from foedus.record.store import codec
-from foedus.record.store.articles import find_outlets, list_reports, read_report
-from foedus.record.store.judged import judgements_on
+from foedus.record.store.articles import Report, each_report, find_outlets, read_report
+from foedus.record.store.judged import Judgements, judgements_on
 from foedus.record.store.log import Log, Value
-from foedus.record.store.names import all_names, find_names
-from foedus.record.store.namings import Meant, names_of_same
+from foedus.record.store.named import Named, Role, find_named
+from foedus.record.store.parts import Meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +72,6 @@ def _refuse_unknown(what: str, value: str | None, known: tuple[str, ...]) -> Non
         raise UsageError(f"there is no {what} {value!r}; there are: {', '.join(known)}")
 
 
-_NAMED: Final = """
-    SELECT extraction, number FROM named
-    WHERE role = ? AND name IN (SELECT name FROM names WHERE folded IN (SELECT value FROM json_each(?)))
-"""
-_NAMED_HERE: Final = """
-    SELECT extraction, number FROM named JOIN extractions USING (extraction)
-    WHERE role = ? AND name = (SELECT name FROM names WHERE folded = ?) AND article = ?
-"""
 _MATCHING: Final = """
     SELECT number, payload FROM statements
     WHERE extraction = :extraction
@@ -104,18 +96,16 @@ def find_statements(
 
 def _matching(log: Log, packs: Packs, wanted: Wanted, meant: Meant) -> Iterator[Said]:
     judgements = judgements_on(log)
-    named, acting = _named(log, packs, wanted), _acting(log, wanted.act)
-    chosen = [found for found in (acting, None if named is None else frozenset(named)) if found is not None]
-    among = frozenset.intersection(*chosen) if chosen else None
-    for report in list_reports(log, outlets=find_outlets(log, packs, wanted.outlet), among=among):
-        if among is not None and report.extraction not in among:
-            continue
+    named = [find_named(log, role, name, packs) for role, name in _names(wanted)]
+    for report in _reports(log, packs, wanted, named, judgements):
         judged = judgements.in_reading(log, report.article, report.extraction)
-        conditions = {**_conditions(wanted, report.extraction), "judged": codec.encode_names(judged)}
+        conditions = {**_conditions(wanted), "extraction": report.extraction}
+        rows = log.rows(_MATCHING, {**conditions, "judged": codec.encode_names(judged)})
+        numbers = [each.numbers(log, report) for each in named] if rows else []
         found = [
             codec.decode_statement(payload)
-            for number, payload in log.rows(_MATCHING, conditions)
-            if named is None or number in named[report.extraction]
+            for number, payload in rows
+            if all(number in some for some in numbers)
         ]
         sure = [s for s in found if s.confidence >= wanted.min_confidence or _accepted(judged.get(s.id, ()))]
         if sure:
@@ -125,14 +115,42 @@ def _matching(log: Log, packs: Packs, wanted: Wanted, meant: Meant) -> Iterator[
                 yield replace(made, judged=judged[statement.id]) if statement.id in judged else made
 
 
-def _acting(log: Log, act: Act | None) -> frozenset[int] | None:
-    """The extractions with a statement of an act; None where none is asked for."""
-    if act is None:
-        return None
-    return frozenset(extraction for (extraction,) in log.rows(_ACTING, (act,)))
+_FIT: Final = """
+    AND (:outlets IS NULL OR article IN (
+        SELECT article FROM articles WHERE outlet IN (SELECT value FROM json_each(:outlets))
+    ))
+    AND (:since IS NULL OR r.said_last >= :since) AND (:until IS NULL OR r.said_first <= :until)
+    AND EXISTS (
+        SELECT 1 FROM statements AS s WHERE s.extraction = r.extraction
+        AND (confidence >= :min_confidence OR article IN (SELECT value FROM json_each(:ruled)))
+        AND (:act IS NULL OR act = :act) AND (:kind IS NULL OR kind = :kind)
+        AND (:since IS NULL OR s.latest >= :since OR (s.latest IS NULL AND earliest IS NOT NULL))
+        AND (:until IS NULL OR earliest <= :until OR (earliest IS NULL AND s.latest IS NOT NULL))
+    )
+"""
 
 
-_ACTING: Final = "SELECT DISTINCT extraction FROM statements WHERE act = ?"
+def _reports(
+    log: Log, packs: Packs, wanted: Wanted, named: Sequence[Named], judgements: Judgements
+) -> Iterator[Report]:
+    """The reports with a statement that may fit."""
+    outlets = find_outlets(log, packs, wanted.outlet)
+    few = [each.places.keys() for each in named if each.places is not None]
+    parameters = {
+        **_conditions(wanted),
+        "outlets": None if outlets is None else codec.encode_names(outlets),
+        "ruled": codec.encode_names(judgements.by_article),
+        **{key: value for each in named for key, value in each.parameters.items()},
+    }
+    fit = "".join((_FIT, *(each.fit for each in named)))
+    return each_report(log, fit, parameters, frozenset(few[0]).intersection(*few[1:]) if few else None)
+
+
+def _names(wanted: Wanted) -> Iterator[tuple[Role, str]]:
+    if wanted.by is not None:
+        yield "by", wanted.by
+    if wanted.about is not None:
+        yield "about", wanted.about
 
 
 def _accepted(judged: tuple[Judgement, ...]) -> bool:
@@ -165,41 +183,11 @@ def said(statement: Statement, article: Article) -> Said:
     )
 
 
-def _conditions(wanted: Wanted, extraction: int) -> dict[str, Value]:
+def _conditions(wanted: Wanted) -> dict[str, Value]:
     return {
-        "extraction": extraction,
         "act": wanted.act,
         "kind": wanted.kind,
         "since": codec.day_text(wanted.since),
         "until": codec.day_text(wanted.until),
         "min_confidence": wanted.min_confidence,
     }
-
-
-def _named(log: Log, packs: Packs, wanted: Wanted) -> dict[int, set[int]] | None:
-    """By extraction, the numbers of the statements that `by` and `about` name; None where none is asked."""
-    asked = [(role, name) for role, name in (("by", wanted.by), ("about", wanted.about)) if name is not None]
-    if not asked:
-        return None
-    names = all_names(log)
-    with codec.without_collection():
-        rows = [_naming(log, role, find_names(name, names, packs)) for role, name in asked]
-    named: dict[int, set[int]] = {}
-    for extraction, number in set.intersection(*rows):
-        named.setdefault(extraction, set()).add(number)
-    return named
-
-
-def places_by(log: Log, packs: Packs, name: str) -> set[tuple[int, int]]:
-    """The statements, by extraction and number, whose speaker or source a name means; see `Wanted.by`."""
-    with codec.without_collection():
-        return _naming(log, "by", find_names(name, all_names(log), packs))
-
-
-def _naming(log: Log, role: str, names: tuple[str, ...]) -> set[tuple[int, int]]:
-    """The statements, by extraction and number, that have one of the folded names, or another of the same."""
-    everywhere, here = names_of_same(log, names)
-    rows: set[tuple[int, int]] = set(log.rows(_NAMED, (role, codec.encode_names(everywhere))))
-    for name, article in sorted(here):
-        rows.update(log.rows(_NAMED_HERE, (role, name, article)))
-    return rows

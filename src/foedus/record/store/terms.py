@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Container, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Final
@@ -49,20 +50,39 @@ def write_terms(log: Log, rows: Collection[TermRow]) -> None:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Term:
+    """That somebody speaks for a body from one day to another, and where it is told."""
+
+    person: str
+    body: str
+    first: str
+    last: str
+    place: Place
+
+
+def terms_of(log: Log, persons: Collection[str]) -> tuple[Term, ...]:
+    """For whom these persons are said to speak, in order of the beginnings of their terms."""
+    return tuple(
+        Term(person, body, first, last, (extraction, number))
+        for person, body, first, last, extraction, number in log.rows(_TERMS, (codec.encode_names(persons),))
+    )
+
+
 def places_of_terms(
-    log: Log, persons: Collection[str], extractions: Container[int], each_of: Container[int] = ()
+    terms: Iterable[Term], extractions: Container[int], each_of: Container[int] = ()
 ) -> set[Place]:
-    """Where these extractions say for whom the persons speak: the fewest claims that tell the days.
+    """Where these extractions say for whom persons speak: the fewest claims that tell the days.
 
     Of those in `each_of` it is every claim.
     """
     told: dict[tuple[str, str], list[_Told]] = defaultdict(list)
     every: set[Place] = set()
-    for person, body, first, last, extraction, number in log.rows(_TERMS, (codec.encode_names(persons),)):
-        if extraction in each_of:
-            every.add((extraction, number))
-        elif extraction in extractions:
-            told[person, body].append((first, last, (extraction, number)))
+    for term in terms:
+        if term.place[0] in each_of:
+            every.add(term.place)
+        elif term.place[0] in extractions:
+            told[term.person, term.body].append((term.first, term.last, term.place))
     return every | {place for spans in told.values() for place in _covering(spans)}
 
 

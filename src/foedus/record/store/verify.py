@@ -15,7 +15,7 @@ from foedus.record.store.check import Violation, check_reading
 from foedus.record.store.decisions import check_bindings
 from foedus.record.store.log import Log, Row, Value
 from foedus.record.store.names import index_rows
-from foedus.record.store.namings import naming_payload
+from foedus.record.store.namings import called_in, naming_payload
 from foedus.record.store.write import article_row, bounds_of, claim_rows, mention_rows, statement_rows
 
 _SHOWN: Final = 60
@@ -66,10 +66,18 @@ _STRAYS: Final = (
 )
 
 
+_MISLISTED: Final = """
+    SELECT article FROM (SELECT * FROM reporting EXCEPT SELECT * FROM reports)
+    UNION SELECT article FROM (SELECT * FROM reports EXCEPT SELECT * FROM reporting)
+"""
+
+
 def _check_log(log: Log) -> Iterator[Violation]:
     for sql, what in _STRAYS:
         for (article,) in log.rows(sql):
             yield Violation(f"article {article}", what)
+    for (article,) in log.rows(_MISLISTED):
+        yield Violation(f"article {article}", "the list of reports that answer differs from the log")
     for number, wrong in check_bindings(log):
         yield Violation(f"decision {number}", wrong)
 
@@ -113,6 +121,9 @@ def _check_extraction(log: Log, packs: Packs, extraction: int) -> Iterator[Viola
     kept = log.row("SELECT payload FROM namings WHERE extraction = ?", (extraction,))
     if kept is not None and kept[0] != namings:  # none where an older Foedus wrote it
         yield Violation(where, "how it names its actors differs from its mentions")
+    called = tuple(log.rows(_CALLED, (extraction,)))
+    if called and called != called_in(namings):  # none before somebody asks for actors
+        yield Violation(where, "the index of how it names its actors differs from that")
 
 
 _FINDINGS: Final = (
@@ -142,6 +153,11 @@ class _Columns:
 _NAMES: Final = (
     "SELECT number, role, folded FROM named JOIN names USING (name) WHERE extraction = ? ORDER BY 1, 2, 3"
 )
+
+
+_CALLED: Final = """
+    SELECT folded, number FROM called JOIN callings USING (calling) WHERE extraction = ? ORDER BY 1, 2
+"""
 
 
 def _columns_of(article: Article, notes: Notes) -> Iterator[_Columns]:

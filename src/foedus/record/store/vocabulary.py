@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+import msgspec
+
+from foedus.errors import RecordError
 from foedus.record.store.log import Log
+from foedus.record.store.version import read_reports_version
 
 PREFIX: Final = 4
 """A root this long is the beginning of words, a shorter one a whole word."""
+_MANY: Final = 10_000
+"""Texts from which it is worth while to keep the words."""
 _TABLE: Final = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab('main', 'search', 'row')"
 _WORDS: Final = "SELECT term, doc FROM temp.vocabulary ORDER BY term"
-_TEXTS: Final = "SELECT count(*) FROM searchable"
+_TEXTS: Final = "SELECT count(*) FROM reports"
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """Every word of the reports, in order, and in how many of `texts` reports it stands."""
 
-    words: Sequence[str]
-    counts: Sequence[int]
+    words: tuple[str, ...]
+    counts: tuple[int, ...]
     texts: int
 
     def holders(self, root: str) -> int:
@@ -34,8 +39,31 @@ class Vocabulary:
 def read_vocabulary(log: Log) -> Vocabulary:
     """The words of all reports that can be searched.
 
-    They are read at once: one question asks for the counts of a thousand.
+    They are read at once: one question asks for the counts of a thousand. Of a large record, where that takes
+    a second, they are kept until reports come or go.
     """
+    stamp = read_reports_version(log)
+    kept = log.row("SELECT payload FROM words WHERE stamp = ?", (stamp,))
+    if kept:
+        return _decoded(kept[0])
     log.write(_TABLE)
     rows = log.rows(_WORDS)
-    return Vocabulary(tuple(word for word, _ in rows), tuple(n for _, n in rows), log.rows(_TEXTS)[0][0])
+    found = Vocabulary(tuple(word for word, _ in rows), tuple(n for _, n in rows), log.rows(_TEXTS)[0][0])
+    if found.texts >= _MANY:
+        with log.transaction():
+            forget_words(log)
+            payload = msgspec.json.encode(found).decode("utf-8")
+            log.write("INSERT INTO words (stamp, payload) VALUES (?, ?)", (stamp, payload))
+    return found
+
+
+def forget_words(log: Log) -> None:
+    """Take out what was kept, inside a transaction."""
+    log.write("DELETE FROM words")
+
+
+def _decoded(payload: str) -> Vocabulary:
+    try:
+        return msgspec.json.decode(payload, type=Vocabulary)
+    except msgspec.MsgspecError as error:
+        raise RecordError(f"the words of the record cannot be read: {error}: run `foedus verify`") from error

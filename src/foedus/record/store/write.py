@@ -12,8 +12,10 @@ from foedus.record.store import codec
 from foedus.record.store.articles import Report
 from foedus.record.store.log import Log, Value
 from foedus.record.store.names import IndexRow, index_rows, write_names
-from foedus.record.store.namings import forget_parts, naming_payload, write_namings
+from foedus.record.store.namings import naming_payload, write_namings
+from foedus.record.store.parts import forget_parts
 from foedus.record.store.sound import article_payload, once, refuse_unsound, storable
+from foedus.record.store.vocabulary import forget_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,9 @@ def purge(log: Log, report: Report, recorded: datetime) -> None:
         for erase in _ERASE:
             log.write(erase, (report.article,))
         log.write("DELETE FROM names WHERE name NOT IN (SELECT name FROM named)")
+        log.write("DELETE FROM callings WHERE calling NOT IN (SELECT calling FROM called)")
         forget_parts(log)
+        forget_words(log)
         # Merging every segment of the index is what drops the deleted words from it.
         log.write("INSERT INTO search (search) VALUES ('optimize')")
     log.compact()
@@ -250,6 +254,7 @@ def _reading_of(payload: str) -> str:
 
 _ERASE: Final = (
     "DELETE FROM named WHERE extraction IN (SELECT extraction FROM extractions WHERE article = ?)",
+    "DELETE FROM called WHERE extraction IN (SELECT extraction FROM extractions WHERE article = ?)",
     "DELETE FROM namings WHERE extraction IN (SELECT extraction FROM extractions WHERE article = ?)",
     "DELETE FROM statements WHERE extraction IN (SELECT extraction FROM extractions WHERE article = ?)",
     "DELETE FROM claims WHERE extraction IN (SELECT extraction FROM extractions WHERE article = ?)",
