@@ -6,9 +6,22 @@ from html.parser import HTMLParser
 import pytest
 
 import foedus
-from foedus.model import Article, Counts, Datum, Evidence, Holding, Span, Zone
+from foedus.model import (
+    Answer,
+    Article,
+    Cell,
+    Counts,
+    Datum,
+    Evidence,
+    Happening,
+    Holding,
+    Span,
+    Time,
+    Zone,
+)
 from foedus.serve.html import SHOWN
 from foedus.serve.web import notebook
+from foedus.serve.web.notebook import LONGEST_CELL
 
 ATTACK = '<script>alert("x")</script>\x1b[2J'
 
@@ -86,3 +99,60 @@ def test_the_text_of_others_is_escaped() -> None:
 @pytest.mark.parametrize("published", [foedus.Time(), foedus.Time("2024-06")])
 def test_unknown_metadata_is_empty_and_no_none(published: foedus.Time) -> None:
     assert "None" not in _shown(replace(Article("He came."), published=published))
+
+
+def test_a_listing_that_is_a_table_stays_in_its_frame_and_cuts_long_cells(record: foedus.Record) -> None:
+    shown = _shown(record.actors())
+    assert _tags(shown) <= TAGS
+    assert shown.startswith('<div class="foedus-out">')
+    cells = [cell.partition("<")[0] for cell in shown.split("<td")[1:]]
+    assert cells
+    assert max(len(cell) for cell in cells) <= LONGEST_CELL + len(' class="long">') + len("&quot;") * 8
+    assert any(cell.endswith("…") for cell in cells)
+
+
+def test_a_state_of_a_pack_has_its_name(record: foedus.Record) -> None:
+    shown = _shown(record.state("CSTO", on="2024-06-15"))
+    assert "pack CSTO: Russia, member" in shown
+    assert "RUS," not in shown
+
+
+SAID = Holding("2019-11-03/2019-11-04", ("Vladimir Putin",), Counts(1, 1, 1), "2019-12-03", "", ())
+SILENT = Holding(None, ("kremlin.ru",), Counts(1, 1, 1), "2019-12-11", "", ())
+
+
+def _event(time: str | None, told: Answer, *parts: Cell) -> Happening:
+    return Happening("summit in London", Time(time, "unknown", "unknown"), "", parts, told)
+
+
+def test_an_event_without_a_day_has_that_on_which_it_was_last_told() -> None:
+    told = Answer("held", "reported_once", counts=Counts(1, 1, 1), last_reported="2019-12-11")
+    assert ">2019-12-11</span>" in _shown(_event(None, told)).partition("</summary>")[0]
+    assert "told <span" not in _shown(_event("2019-12-04", told)).partition("</summary>")[0]
+    assert (
+        ">undated</span>" in _shown(_event(None, replace(told, counts=Counts()))).partition("</summary>")[0]
+    )
+
+
+def test_of_what_nobody_gives_a_value_nothing_is_shown_and_what_is_only_said_is_said_to_be() -> None:
+    told = Answer("held", "reported_once", counts=Counts(1, 1, 1))
+    silent = _shown(_event("2019", told, Cell("date", Answer(None, "unknown", alternatives=(SILENT,)))))
+    assert silent.count("<summary>") == 1
+    said = _shown(_event("2019", told, Cell("date", Answer(None, "unknown", alternatives=(SAID, SILENT)))))
+    assert "only said: 2019-11-03 to 2019-11-04<" in said
+    assert "What is said</h3>" in said
+    assert "no value" not in said
+    else_ = Answer("2019-12-04", "reported_once", alternatives=(SAID,))
+    assert "What else is said</h3>" in _shown(_event("2019", told, Cell("date", else_)))
+
+
+def test_what_was_decided_stands_with_its_decision() -> None:
+    told = Answer("adopted", "reported_once", counts=Counts(1, 1, 1))
+    shown = _shown(_event("2019", told, Cell("what", Answer("a joint budget", "reported_once"))))
+    assert "a joint budget" in shown.partition("</summary>")[0]
+
+
+def test_an_event_that_a_pack_alone_has_is_said_to_be_from_there() -> None:
+    row = Evidence("pack:CSTO", 0, 1, "meeting | source: memory | certainty: C")
+    shown = _shown(_event("2019", Answer("held", "reported_once", evidence=(row,))))
+    assert "pack alone" in shown.partition("</summary>")[0]

@@ -8,11 +8,11 @@ from datetime import date, timedelta
 def shown_day(value: str) -> str:
     """A date without its time of day; a stretch as a month or year where it is one, else "from .. to ..".
 
-    What has only an end is "by" it, and what has only a beginning is "from" it.
+    What has only an end is "by" it, and what has only a beginning is "from" it; a day without a year says so.
     """
     first, between, last = (part.partition("T")[0] for part in value.partition("/"))
     if not between:
-        return first
+        return f"{first[5:]} (no year)" if first.startswith("XXXX-") else first
     if ".." in (first, last):
         return f"by {last}" if first == ".." else f"from {first}"
     return _whole(first, last) or f"{first} to {last}"

@@ -6,14 +6,11 @@ nothing of HTML, and the templates are read when something is shown for the firs
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from html import escape
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from foedus.model import Article, Contest, Happening, State, Statement
 from foedus.record.store.statements import Said
-from foedus.serve.safe import on_line
 
 if TYPE_CHECKING:
     from foedus.serve.frames import Rows
@@ -39,27 +36,14 @@ def rows_html(rows: Rows[Any]) -> str:
         from foedus.serve.web.notebook import in_notebook  # noqa: PLC0415 (as above)
 
         return in_notebook(first[:ROWS_SHOWN], _more(len(first)))
+    from foedus.serve.web.notebook import in_listing  # noqa: PLC0415 (as above)
+
     lines = list(islice(rows.to_rows(), ROWS_SHOWN + 1))
-    more = _more(len(lines))
-    return _table(rows.sheet.names, lines[:ROWS_SHOWN]) + (f"<p>{more}</p>" if more else "")
+    return in_listing(rows.sheet.names, lines[:ROWS_SHOWN], _more(len(lines)))
 
 
 def _more(count: int) -> str:
     return f"the first {ROWS_SHOWN}; iterate, or to_pandas(), for all" if count > ROWS_SHOWN else ""
-
-
-def _table(names: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
-    head = "".join(f"<th>{_line(name)}</th>" for name in names)
-    body = "".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in rows)
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-
-
-def _cell(value: object) -> str:
-    return f"<td>{'' if value is None else _line(str(value))}</td>"
-
-
-def _line(text: str) -> str:
-    return escape(on_line(text))
 
 
 def show_in_notebooks() -> None:

@@ -15,6 +15,7 @@ from run_cli import Foedus
 import foedus
 from foedus.errors import NotFoundError, UsageError
 from foedus.model import Article, Datum
+from foedus.serve.web import report
 from foedus.serve.web.report import report_html
 
 MOST_BYTES = 3_000_000
@@ -101,3 +102,15 @@ def test_the_command_writes_it(cli: Foedus, tmp_path: Path) -> None:
     assert written.exit_code == 0
     assert "Collective Security Treaty Organization" in (tmp_path / "r.html").read_text("utf-8")
     assert cli("report", "-o", str(tmp_path / "no" / "r.html")).exit_code == 1
+
+
+def test_what_is_left_out_is_said_where_it_would_stand(
+    example_db: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(report, "STATEMENTS", 5)
+    with foedus.open(example_db, create=False) as record:
+        every = record.counts().statements
+        page = report_html(record, ("CSTO",), date(2024, 6, 15))
+    section = page.partition('<section class="chapter" id="statements">')[2].partition("</section>")[0]
+    assert f"the first 5 of {every}" in section.partition("<ol")[0]
+    assert f"{every - 5} more statements of the record are not in this file." in section.partition("<ol")[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -31,9 +32,12 @@ STATUSES: Final[Mapping[str, tuple[str, str]]] = {
     "default": ("○", "what holds while nothing else is told"),
     "stale": ("◌", "told too long ago to be relied upon"),
     "changed_between": ("⇄", "it changed between two days, and no report tells when"),
-    "unknown": ("?", "nothing in this corpus tells"),
+    "unknown": ("?", "nothing in this corpus tells it as a fact"),
 }
 """A mark and a meaning for each status, so that none depends on a colour."""
+
+_MOMENT: Final = r"(?:\.\.|\d{4}(?:-\d\d){0,2})(?:T[\d:.+Z-]+)?"
+_DAYS: Final = re.compile(rf"{_MOMENT}(?:/{_MOMENT})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,7 @@ def _environment() -> Environment:
         day=shown_day,
         moment=_moment,
         words=_words,
+        value=shown_value,
         row=_row,
     )
     environment.tests.update(pack_row=is_pack_row, ruling=is_ruling)
@@ -118,12 +123,18 @@ def _short(id_: str) -> str:
 
 def _moment(value: str) -> str:
     """A date with its time of day, where there is one; what lies between two dates as `shown_day` has it."""
-    return shown_day(value) if "/" in value else value.replace("T", " ")
+    return shown_day(value) if "/" in value or value.startswith("X") else value.replace("T", " ")
 
 
 def _words(value: str) -> str:
     """A word of the model as people write it: "changed_between" is "changed between"."""
     return value.replace("_", " ")
+
+
+def shown_value(value: str | None) -> str:
+    """What a slot holds, as people write it: a day or stretch of days as `shown_day` has it, else words."""
+    text = value or ""
+    return shown_day(text) if _DAYS.fullmatch(text) else _words(text)
 
 
 def _number(count: int) -> str:

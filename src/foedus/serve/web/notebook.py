@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from markupsafe import Markup
 
 from foedus.model import ASSERTING, Article, Contest, Happening, State, Statement
+from foedus.packs import bundled_packs
 from foedus.record.store.statements import Said
 from foedus.serve.packrow import PACK
 from foedus.serve.screen import SHORT_ID
@@ -27,6 +28,8 @@ SHOWN: Final[dict[type, str]] = {
     Contest: "contest",
 }
 """What can be shown, and its macro in `notebook.html`."""
+LONGEST_CELL: Final = 160
+"""Characters that a cell of a table shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +44,33 @@ class Stretch:
 def in_notebook(things: Iterable[object], beneath: str = "") -> str:
     """Each of the things as its page shows it, under one style; `beneath` is a line of ours after them."""
     drawn = [(SHOWN[type(thing)], thing) for thing in things]
-    frame = Frame(Nowhere(), _cite, str)
-    style = Markup("<style>{}</style>").format(style_of("notebook.css"))
-    body = render(
-        "notebook.html",
-        frame,
-        drawn=drawn,
-        beneath=beneath,
-        relations=RELATIONS,
-        groups_of=groups_of,
-        stretches_of=stretches_of,
-        gap=GAP,
+    frame = Frame(Nowhere(), _cite, _state_name)
+    return styled(
+        render(
+            "notebook.html",
+            frame,
+            drawn=drawn,
+            beneath=beneath,
+            rows=(),
+            relations=RELATIONS,
+            groups_of=groups_of,
+            stretches_of=stretches_of,
+            gap=GAP,
+        )
     )
+
+
+def in_listing(names: Sequence[str], rows: Sequence[Sequence[object]], beneath: str = "") -> str:
+    """Rows of a listing as a table; a long cell is cut, and `to_dicts` has all of it."""
+    frame = Frame(Nowhere(), _cite, _state_name)
+    return styled(
+        render("notebook.html", frame, names=names, rows=rows, most=LONGEST_CELL, drawn=(), beneath=beneath)
+    )
+
+
+def styled(body: Markup) -> str:
+    """What a notebook shows, in our style, which reaches nothing else in it."""
+    style = Markup("<style>{}</style>").format(style_of("notebook.css"))
     return Markup('<div class="foedus-out">{}{}</div>').format(style, body)
 
 
@@ -66,6 +84,12 @@ def stretches_of(article: Article) -> tuple[Stretch, ...]:
         done = zone.span.end
     found.append(Stretch(article.text[done:], "", True))
     return tuple(stretch for stretch in found if stretch.text)
+
+
+def _state_name(code: str) -> str:
+    """The name of a state for its code; a thing by itself knows no packs but those that come with Foedus."""
+    row = bundled_packs().state(code)
+    return row.name if row else code
 
 
 def _cite(article: str) -> str:

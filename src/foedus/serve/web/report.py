@@ -91,7 +91,8 @@ def report_html(
     frame = Frame(places, cite_from(record, packs=packs), name_from(record), asked)
     statements = tuple(record.statements(limit=STATEMENTS))
     counts = record.counts()
-    body = render("report_body.html", frame, chapters=chapters, statements=statements)
+    left_out = counts.statements - len(statements)
+    body = render("report_body.html", frame, chapters=chapters, statements=statements, left_out=left_out)
     return render(
         "report.html",
         frame,
@@ -99,7 +100,6 @@ def report_html(
         told=tuple(_told(record, places.cited)),
         chapters=chapters,
         counts=counts,
-        left_out=counts.statements - len(statements),
         on=day,
         packs=packs,
         version=__version__,

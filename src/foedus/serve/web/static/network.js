@@ -125,7 +125,8 @@
       const taken = cy.nodes().map((node) => node.renderedBoundingBox(bare));
       const frame = { x1: 0, y1: 0, x2: cy.width(), y2: cy.height() };
       const meets = (one, other) => one.x1 < other.x2 && other.x1 < one.x2 && one.y1 < other.y2 && other.y1 < one.y2;
-      const isFree = (one) => one.x1 > frame.x1 && one.x2 < frame.x2 && !taken.some((other) => meets(one, other));
+      const isWhole = (one) => one.x1 > frame.x1 && one.x2 < frame.x2 && one.y1 > frame.y1 && one.y2 < frame.y2;
+      const isFree = (one) => isWhole(one) && !taken.some((other) => meets(one, other));
       cy.batch(() => {
         for (const node of cy.nodes().sort((a, b) => b.data("weight") - a.data("weight"))) {
           const found = placesOf(node.data("name"), node.renderedBoundingBox(bare), size).find(([, place]) => isFree(place));
