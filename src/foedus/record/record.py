@@ -432,7 +432,7 @@ class Record(Reports):
                     self._log, known=known, clock=clock, packs=bounded, among=extractions
                 )
 
-            asked = Asked(self._log, meant, judgements_on(self._log, by), reports_of)
+            asked = Asked(self._log, meant, judgements_on(self._log, by), reports_of, whole=known is None)
             return find_concerning(asked, name, own, told) + told
 
     def _pack_entries(self, pack: str | None, known: date | None, clock: Clock) -> tuple[Entry, ...]:

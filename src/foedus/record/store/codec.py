@@ -85,7 +85,7 @@ def encode_numbers(numbers: Iterable[int]) -> str:
     return _encoder.encode(sorted(set(numbers))).decode("utf-8")
 
 
-def encode_places(places: Iterable[tuple[int, int, int]]) -> str:
+def encode_places(places: Iterable[tuple[int, ...]]) -> str:
     """A JSON list of lists of numbers, such as of an extraction with a start and an end in its text."""
     return _encoder.encode(list(places)).decode("utf-8")
 

@@ -15,13 +15,12 @@ from foedus.model import Actor, ActorKind, Entry
 from foedus.record.fold.voices import NAMELESS, tied_to
 from foedus.record.store import codec
 from foedus.record.store.articles import Report
-from foedus.record.store.bindings import Judged
 from foedus.record.store.entries import read_entries
 from foedus.record.store.judged import Judgements
 from foedus.record.store.log import Log
 from foedus.record.store.names import fold
 from foedus.record.store.parts import Meant, names_of_same
-from foedus.record.store.terms import Place, places_of_terms, terms_of
+from foedus.record.store.terms import Place, covering_places, places_of_terms, terms_of
 
 _ALWAYS: Final = (*sorted(NAMELESS), "organ_of")
 """What may concern an organisation without naming it, and what tells whose an organ is."""
@@ -71,8 +70,10 @@ class Asked:
     log: Log
     meant: Meant
     judgements: Judgements
-    list_reports: Callable[[Collection[int]], Iterable[Report]]
+    list_reports: Callable[[Collection[int]], Sequence[Report]]
     """Those of some extractions that answer, in order of publication."""
+    whole: bool = False
+    """Whether it is all that the record has now."""
 
     def always(self) -> set[Place]:
         """Where claims stand that may bear on any organisation."""
@@ -84,11 +85,8 @@ class Asked:
         wanted: dict[int, set[int]] = defaultdict(set)
         for extraction, number in places:
             wanted[extraction].add(number)
-        return tuple(
-            self.meant.entry(entry)
-            for report in self.list_reports(wanted.keys())
-            for entry in read_entries(self.log, report, self._judged(report), wanted[report.extraction])
-        )
+        reports = self.list_reports(wanted.keys())
+        return tuple(map(self.meant.entry, read_entries(self.log, reports, self.judgements, wanted)))
 
     def naming(self, org: str, names: set[str]) -> set[Place]:
         """Where claims name the organisation, or what they themselves put beside it as its own."""
@@ -107,10 +105,9 @@ class Asked:
     def terms(self, persons: Collection[str]) -> set[Place]:
         """Where it is told for whom these speak; a claim that may be rejected stands in for no other."""
         ruled = self.judgements.by_article
+        if self.whole and not ruled:
+            return covering_places(self.log, persons)
         told = terms_of(self.log, persons)
-        reports = tuple(self.list_reports({term.place[0] for term in told}))
+        reports = self.list_reports({term.place[0] for term in told})
         judged = {report.extraction for report in reports if report.article in ruled}
         return places_of_terms(told, {report.extraction for report in reports} - judged, judged)
-
-    def _judged(self, report: Report) -> Judged:
-        return self.judgements.in_reading(self.log, report.article, report.extraction)

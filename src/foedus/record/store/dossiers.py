@@ -13,7 +13,7 @@ from foedus.packs.terms import stale_title
 from foedus.record.store import codec
 from foedus.record.store.log import Log
 from foedus.record.store.names import find_names, fold
-from foedus.record.store.namings import NAMES, all_callings, extractions_calling, live_namings
+from foedus.record.store.namings import NAMES, all_callings, live_namings, namings_calling
 from foedus.record.store.parts import Meant, parts_of
 from foedus.record.store.spoken import decode_ends
 
@@ -26,14 +26,14 @@ def list_dossiers(
     Call `refresh_parts` before.
     """
     if name is None:
-        return _dossiers(log, packs, meant, _read(log, meant, kind))
+        return _dossiers(log, packs, meant, _read(live_namings(log), meant, kind))
     wanted = _wanted(log, packs, meant, name)
     spelled = {fold(each.name) for each in wanted} | {
         fold(named.name)
         for named, entities in meant.by_name.items()
         if not wanted.isdisjoint(entities.values())
     }
-    found = _read(log, meant, kind, extractions_calling(log, spelled))
+    found = _read(namings_calling(log, spelled), meant, kind)
     return _dossiers(log, packs, meant, {actor: found[actor] for actor in wanted if actor in found}, spelled)
 
 
@@ -44,17 +44,17 @@ def dossiers_with_reports(
 
     Call `refresh_parts` before.
     """
-    found = _read(log, meant)
+    found = _read(live_namings(log), meant)
     reports = {actor: _reports(namings) for actor, namings in found.items()}
     return _dossiers(log, packs, meant, found), reports
 
 
 def _read(
-    log: Log, meant: Meant, kind: ActorKind | None = None, among: Collection[int] | None = None
+    named: Iterable[Naming], meant: Meant, kind: ActorKind | None = None
 ) -> Mapping[Actor, Sequence[Naming]]:
-    """Who is named, and how, under the names of their entities; with `among` in these extractions."""
+    """Who is named, and how, under the names of their entities."""
     found: dict[Actor, list[Naming]] = defaultdict(list)
-    for naming in live_namings(log, among):
+    for naming in named:
         actor = meant.actor(naming.actor, naming.article)
         if kind is None or actor.kind == kind:
             found[actor].append(naming)
@@ -87,7 +87,7 @@ def _wanted(log: Log, packs: Packs, meant: Meant, name: str) -> frozenset[Actor]
     entities = {entity for meanings in meant.by_name.values() for entity in meanings.values()}
     names = find_names(name, {*all_callings(log), *(fold(entity.name) for entity in entities)}, packs)
     asked = frozenset(names)
-    found = _read(log, meant, among=extractions_calling(log, asked))
+    found = _read(namings_calling(log, asked), meant)
     return frozenset(
         actor
         for actor, namings in found.items()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -12,22 +13,22 @@ from foedus.model import Entry
 from foedus.packs import Packs
 from foedus.record.store import codec
 from foedus.record.store.articles import Clock, Report, list_reports
-from foedus.record.store.bindings import Judged
-from foedus.record.store.judged import judgements_on
-from foedus.record.store.log import Log
+from foedus.record.store.judged import Judgements, judgements_on
+from foedus.record.store.log import Log, Row, Value
 from foedus.record.store.names import fold
 
-_PUBLISHED: Final = (
-    "SELECT outlet, e.published FROM extractions AS e JOIN articles USING (article) WHERE extraction = ?"
-)
 _CLAIMS: Final = """
-    SELECT c.number, c.payload, c.words, s.payload,
+    SELECT c.extraction, c.number, c.payload, c.words, s.payload, outlet, e.published,
            CASE WHEN length(c.words) < :short
            THEN substr(a.text, max(1, c.start + 1 - :around), length(c.words) + 2 * :around) ELSE '' END
-    FROM claims AS c JOIN extractions AS e USING (extraction) JOIN articles AS a USING (article)
+    FROM json_each(:extractions) AS asked CROSS JOIN claims AS c ON c.extraction = asked.value
+    JOIN extractions AS e ON e.extraction = c.extraction JOIN articles AS a ON a.article = e.article
     LEFT JOIN statements AS s ON s.statement = c.holder AND s.extraction = c.extraction
-    WHERE c.extraction = :extraction ORDER BY c.start, c.claim
+    WHERE {some} ORDER BY c.extraction, c.start, c.claim
 """
+_SOME: Final = "(c.extraction, c.number) IN (SELECT value ->> 0, value ->> 1 FROM json_each(:places))"
+_AT_ONCE: Final = 200
+"""Reports whose claims are read at once."""
 _SHORT: Final = 90
 """Characters of evidence from which it needs no context: more than a title with a name has."""
 _AROUND: Final = 120
@@ -55,28 +56,56 @@ def find_entries(  # noqa: PLR0913 (what is asked, and what of it is known)
     """
     judgements = judgements_on(log, known if clock == "recorded" else None)
     named = None if org is None else _naming(log, packs, org)
-    for report in list_reports(log, known=known, clock=clock, packs=bounded):
-        if named is None or report.extraction in named:
-            judged = judgements.in_reading(log, report.article, report.extraction)
-            numbers = None if named is None else named[report.extraction]
-            yield from read_entries(log, report, judged, numbers)
+    reports = list_reports(
+        log, known=known, clock=clock, packs=bounded, among=None if named is None else named.keys()
+    )
+    return read_entries(log, reports, judgements, named)
 
 
 def read_entries(
-    log: Log, report: Report, judged: Judged, numbers: Collection[int] | None = None
+    log: Log,
+    reports: Sequence[Report],
+    judgements: Judgements,
+    numbers: Mapping[int, Collection[int]] | None = None,
 ) -> Iterator[Entry]:
-    """The claims of one report, or those of `numbers`, in order of the text, with what was ruled of them."""
-    wanted = {"extraction": report.extraction, "short": _SHORT, "around": _AROUND}
-    rows = [row for row in log.rows(_CLAIMS, wanted) if numbers is None or row[0] in numbers]
+    """The claims of some reports in their order and that of their texts, with what was ruled of them.
+
+    `numbers` are those that are wanted of each extraction, where not all are.
+    """
+    for start in range(0, len(reports), _AT_ONCE):
+        some = reports[start : start + _AT_ONCE]
+        rows = _rows(log, [report.extraction for report in some], numbers)
+        for report in some:
+            yield from _entries(log, report, judgements, rows.get(report.extraction, ()))
+
+
+def _rows(
+    log: Log, extractions: Sequence[int], numbers: Mapping[int, Collection[int]] | None
+) -> Mapping[int, Sequence[Row]]:
+    """What is read of the claims, by extraction."""
+    places = [] if numbers is None else [(each, n) for each in extractions for n in numbers.get(each, ())]
+    asked: Mapping[str, Value] = {
+        "extractions": codec.encode_numbers(extractions),
+        "places": codec.encode_places(places),
+        "short": _SHORT,
+        "around": _AROUND,
+    }
+    found: dict[int, list[Row]] = defaultdict(list)
+    for row in log.rows(_CLAIMS.format(some="true" if numbers is None else _SOME), asked):
+        found[row[0]].append(row)
+    return found
+
+
+def _entries(log: Log, report: Report, judgements: Judgements, rows: Sequence[Row]) -> Iterator[Entry]:
     if not rows:
         return
-    outlet, published = log.rows(_PUBLISHED, (report.extraction,))[0]
-    time, bounds = codec.decode_time(published), codec.decode_bounds(report.bounds)
+    judged = judgements.in_reading(log, report.article, report.extraction)
+    time, bounds = codec.decode_time(rows[0][6]), codec.decode_bounds(report.bounds)
     if bounds.granularity == "day":
         time = bounds
     recorded = codec.decode_moment(report.recorded).date()
     statement_of = functools.cache(codec.decode_statement)
-    for _, payload, words, statement, context in rows:
+    for _, _, payload, words, statement, outlet, _, context in rows:
         holder = statement_of(statement) if statement else None
         claim = codec.decode_claim(payload)
         entry = Entry(claim, words, outlet, time, recorded, holder, context=context, bounds=bounds)

@@ -6,7 +6,7 @@ The first is written with its article; the second is made up for when it is aske
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -56,16 +56,27 @@ def write_namings(log: Log, extraction: int, payload: str) -> None:
     log.write("INSERT INTO namings (extraction, payload) VALUES (?, ?)", (extraction, payload))
 
 
-def live_namings(log: Log, among: Collection[int] | None = None) -> Iterator[Naming]:
-    """The namings of every live article, or of those that answer by some extractions."""
-    some = "" if among is None else _SOME
-    rows = log.rows(_NAMINGS.format(some=some), (codec.encode_numbers(among),) if among is not None else ())
-    for article, outlet, published, payload in rows:
-        day = codec.decode_time(published).latest
-        for row in _decoded(payload):
-            yield Naming(
-                article, outlet, day, row.actor, row.words, row.form, row.title, row.of, row.why, row.count
-            )
+def live_namings(log: Log) -> Iterator[Naming]:
+    """The namings of every live article."""
+    for article, outlet, published, payload in log.rows(_NAMINGS):
+        yield from _namings(article, outlet, published, _decoded(payload))
+
+
+def namings_calling(log: Log, names: Iterable[str]) -> Iterator[Naming]:
+    """The namings of live articles that call somebody by one of these folded names."""
+    for article, outlet, published, payload, numbers in log.rows(_CALLING, (codec.encode_names(names),)):
+        rows = _decoded(payload)
+        yield from _namings(
+            article, outlet, published, (rows[n] for n in sorted(map(int, numbers.split(","))))
+        )
+
+
+def _namings(article: str, outlet: str, published: str, rows: Iterable[_Row]) -> Iterator[Naming]:
+    day = codec.decode_time(published).latest
+    for row in rows:
+        yield Naming(
+            article, outlet, day, row.actor, row.words, row.form, row.title, row.of, row.why, row.count
+        )
 
 
 def _decoded(payload: str) -> tuple[_Row, ...]:
@@ -80,9 +91,8 @@ def _decoded(payload: str) -> tuple[_Row, ...]:
 _NAMINGS: Final = """
     SELECT live.article, outlet, e.published, payload FROM live
     JOIN extractions AS e USING (extraction) JOIN articles ON articles.article = live.article
-    JOIN namings USING (extraction){some} ORDER BY live.article
+    JOIN namings USING (extraction) ORDER BY live.article
 """
-_SOME: Final = " WHERE extraction IN (SELECT value FROM json_each(?))"
 
 
 # --- by which names one asks for them ---------------------------------------------------------------------
@@ -116,11 +126,6 @@ def all_callings(log: Log) -> tuple[str, ...]:
     return tuple(name for (name,) in log.rows("SELECT folded FROM callings"))
 
 
-def extractions_calling(log: Log, names: Iterable[str]) -> frozenset[int]:
-    """The extractions in whose reports somebody is called by one of these folded names."""
-    return frozenset(number for (number,) in log.rows(_CALLING, (codec.encode_names(names),)))
-
-
 _UNCALLED: Final = """
     SELECT extraction, payload FROM namings
     WHERE payload != '[]' AND extraction NOT IN (SELECT extraction FROM called)
@@ -131,8 +136,11 @@ _ADD_CALLED: Final = """
     SELECT calling, ?, ? FROM callings WHERE folded = ?
 """
 _CALLING: Final = """
-    SELECT DISTINCT extraction FROM callings JOIN called USING (calling)
-    WHERE folded IN (SELECT value FROM json_each(?))
+    SELECT live.article, outlet, e.published, payload, numbers FROM (
+        SELECT extraction, group_concat(DISTINCT number) AS numbers FROM callings JOIN called USING (calling)
+        WHERE folded IN (SELECT value FROM json_each(?)) GROUP BY extraction
+    ) JOIN live USING (extraction) JOIN extractions AS e USING (extraction)
+    JOIN articles ON articles.article = live.article JOIN namings USING (extraction) ORDER BY live.article
 """
 
 

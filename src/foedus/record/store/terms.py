@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Container, Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -28,6 +28,9 @@ _TERMS: Final = """
     SELECT person, body, first, last, extraction, number FROM terms
     WHERE person IN (SELECT value FROM json_each(?)) ORDER BY person, body, first, last, extraction, number
 """
+_COVERING: Final = """
+    SELECT extraction, number FROM terms WHERE covers AND person IN (SELECT value FROM json_each(?))
+"""
 
 
 def live_terms(log: Log) -> Iterator[tuple[Place, Entry]]:
@@ -43,13 +46,6 @@ def term_rows(place: Place, entry: Entry) -> Iterator[TermRow]:
         yield person, body, first.isoformat(), last.isoformat(), *place
 
 
-def write_terms(log: Log, rows: Collection[TermRow]) -> None:
-    """Keep the terms of all live claims, inside a transaction."""
-    log.write_many(
-        "INSERT INTO terms (person, body, first, last, extraction, number) VALUES (?, ?, ?, ?, ?, ?)", rows
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class Term:
     """That somebody speaks for a body from one day to another, and where it is told."""
@@ -59,6 +55,26 @@ class Term:
     first: str
     last: str
     place: Place
+
+    @property
+    def key(self) -> tuple[str, str, Place]:
+        """Who for whom, and where it is told."""
+        return self.person, self.body, self.place
+
+
+def write_terms(log: Log, rows: Collection[TermRow]) -> None:
+    """Keep the terms of all live claims, inside a transaction."""
+    terms = [Term(*row[:4], (row[4], row[5])) for row in sorted(rows)]
+    told = _by_pair(terms)
+    covering = {(*pair, place) for pair, spans in told.items() for place in _covering(spans)}
+    log.write_many(
+        "INSERT INTO terms (person, body, first, last, extraction, number, covers) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            (each.person, each.body, each.first, each.last, *each.place, each.key in covering)
+            for each in terms
+        ),
+    )
 
 
 def terms_of(log: Log, persons: Collection[str]) -> tuple[Term, ...]:
@@ -76,14 +92,24 @@ def places_of_terms(
 
     Of those in `each_of` it is every claim.
     """
+    told = tuple(terms)
+    every = {term.place for term in told if term.place[0] in each_of}
+    others = (term for term in told if term.place[0] in extractions and term.place not in every)
+    return every | {place for spans in _by_pair(others).values() for place in _covering(spans)}
+
+
+def covering_places(log: Log, persons: Collection[str]) -> set[Place]:
+    """The same of all that is live, as it was found when it was written."""
+    rows = log.rows(_COVERING, (codec.encode_names(persons),))
+    return {(extraction, number) for extraction, number in rows}
+
+
+def _by_pair(terms: Iterable[Term]) -> Mapping[tuple[str, str], Sequence[_Told]]:
+    """By whom and for whom, in the order given."""
     told: dict[tuple[str, str], list[_Told]] = defaultdict(list)
-    every: set[Place] = set()
     for term in terms:
-        if term.place[0] in each_of:
-            every.add(term.place)
-        elif term.place[0] in extractions:
-            told[term.person, term.body].append((term.first, term.last, term.place))
-    return every | {place for spans in told.values() for place in _covering(spans)}
+        told[term.person, term.body].append((term.first, term.last, term.place))
+    return told
 
 
 def _covering(spans: Iterable[_Told]) -> Iterator[Place]:
