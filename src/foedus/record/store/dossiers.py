@@ -13,7 +13,7 @@ from foedus.packs.terms import stale_title
 from foedus.record.store import codec
 from foedus.record.store.log import Log
 from foedus.record.store.names import find_names, fold
-from foedus.record.store.namings import NAMES, all_callings, live_namings, namings_calling
+from foedus.record.store.namings import all_callings, live_namings, namings_calling
 from foedus.record.store.parts import Meant, parts_of
 from foedus.record.store.spoken import decode_ends
 
@@ -87,18 +87,8 @@ def _wanted(log: Log, packs: Packs, meant: Meant, name: str) -> frozenset[Actor]
     entities = {entity for meanings in meant.by_name.values() for entity in meanings.values()}
     names = find_names(name, {*all_callings(log), *(fold(entity.name) for entity in entities)}, packs)
     asked = frozenset(names)
-    found = _read(namings_calling(log, asked), meant)
-    return frozenset(
-        actor
-        for actor, namings in found.items()
-        if any(not asked.isdisjoint(_names_in(naming)) for naming in namings)
-    ) | {entity for entity in entities if fold(entity.name) in asked}
-
-
-def _names_in(naming: Naming) -> Iterator[str]:
-    yield fold(naming.actor.name)
-    if naming.form in NAMES:
-        yield fold(naming.words)
+    named = frozenset(_read(namings_calling(log, asked), meant))
+    return named | {entity for entity in entities if fold(entity.name) in asked}
 
 
 def _dossier(
