@@ -121,17 +121,15 @@ SAID = Holding("2019-11-03/2019-11-04", ("Vladimir Putin",), Counts(1, 1, 1), "2
 SILENT = Holding(None, ("kremlin.ru",), Counts(1, 1, 1), "2019-12-11", "", ())
 
 
-def _event(time: str | None, told: Answer, *parts: Cell) -> Happening:
-    return Happening("summit in London", Time(time, "unknown", "unknown"), "", parts, told)
+def _event(time: str, told: Answer, *parts: Cell) -> Happening:
+    return Happening("summit in London", Time(time), "", parts, told)
 
 
 def test_an_event_without_a_day_has_that_on_which_it_was_last_told() -> None:
     told = Answer("held", "reported_once", counts=Counts(1, 1, 1), last_reported="2019-12-11")
-    assert ">2019-12-11</span>" in _shown(_event(None, told)).partition("</summary>")[0]
+    assert ">2019-12-11</span>" in _shown(_event("", told)).partition("</summary>")[0]
     assert "told <span" not in _shown(_event("2019-12-04", told)).partition("</summary>")[0]
-    assert (
-        ">undated</span>" in _shown(_event(None, replace(told, counts=Counts()))).partition("</summary>")[0]
-    )
+    assert ">undated</span>" in _shown(_event("", replace(told, counts=Counts()))).partition("</summary>")[0]
 
 
 def test_of_what_nobody_gives_a_value_nothing_is_shown_and_what_is_only_said_is_said_to_be() -> None:
@@ -156,3 +154,11 @@ def test_an_event_that_a_pack_alone_has_is_said_to_be_from_there() -> None:
     row = Evidence("pack:CSTO", 0, 1, "meeting | source: memory | certainty: C")
     shown = _shown(_event("2019", Answer("held", "reported_once", evidence=(row,))))
     assert "pack alone" in shown.partition("</summary>")[0]
+
+
+def test_days_within_which_an_event_is_inferred_to_lie_are_marked() -> None:
+    told = Answer("held", "reported_once", counts=Counts(1, 1, 1))
+    event = _event("2019-11-21/2019-11-28", told)
+    within = replace(event, time=replace(event.time, granularity="range", basis="inferred"))
+    assert "inferred, within" in _shown(within).partition("</summary>")[0]
+    assert "inferred, within" not in _shown(event)

@@ -26,7 +26,7 @@ CANNOT: Final = (
     "How things were: only what the reports and packs of this record say of them. What nobody reported is "
     "not here, and a value that no later report takes up is carried on until it is stale, also where it "
     "ended unreported. A bar changes where something that is said begins, ends or goes stale; no report "
-    "need have said so on that day."
+    "need have said so on that day. Days with ~ before them are inferred: it was on some day of them."
 )
 _STANDINGS: Final = (
     *("member", "leaving", "suspended", "candidate", "invited", "applicant", "associate", "partner"),

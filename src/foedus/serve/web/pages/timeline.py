@@ -40,6 +40,7 @@ MANNERS: Final = {
 }
 CANNOT: Final = (
     "What no report of this corpus tells is not here, and what no report dates stands under “undated”. "
+    "Days with ~ before them are inferred: it was on some day of them. "
     "An event that reports put on days too far apart may stand here twice. "
     "Accusations, sanctions, attacks and the like are in the export of events and not on this line."
 )
