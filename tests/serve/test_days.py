@@ -10,7 +10,7 @@ import pytest
 import foedus
 from foedus.model import Article, Span, Time, Zone
 from foedus.serve.citing import cite_from
-from foedus.serve.days import shown_day
+from foedus.serve.days import shown_day, shown_value, with_shown_days
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,28 @@ from foedus.serve.days import shown_day
 )
 def test_a_time_is_written_as_people_write_it(value: str, shown: str) -> None:
     assert shown_day(value) == shown
+
+
+@pytest.mark.parametrize(
+    ("label", "shown"),
+    [
+        ("date of the fighting between A and B, 2022-09/2022-10", "{}, 2022-09 to 2022-10"),
+        ("meeting in Almaty, 2024-05-01/2024-05-31: date", "meeting in Almaty, 2024-05: date"),
+        ("A's request for aid of ../2022-09-13: answer", "A's request for aid by 2022-09-13: answer"),
+        ("standing of A/B 2022-09", "standing of A/B 2022-09"),
+        ("exercise “Echelon-2022/2023-B”", "exercise “Echelon-2022/2023-B”"),
+    ],
+)
+def test_the_label_of_a_slot_has_no_code_for_a_stretch_of_time(label: str, shown: str) -> None:
+    assert with_shown_days(label) == shown.format("date of the fighting between A and B")
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [("2022-09/2022-10", "2022-09 to 2022-10"), ("the 2022/2023 budget", "the 2022/2023 budget"), ("", "")],
+)
+def test_a_value_in_the_words_of_a_report_is_left_as_it_is(value: str, shown: str) -> None:
+    assert shown_value(value) == shown
 
 
 def test_an_article_is_cited_by_a_date_without_its_code(tmp_path: Path) -> None:

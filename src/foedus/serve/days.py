@@ -2,7 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
+from typing import Final
+
+_STRETCH: Final = re.compile(
+    r"(?<![\w/.-])(?:\.\.|{0})/(?:\.\.|{0})(?![\w/-])".format(r"\d{4}(?:-\d\d){0,2}")
+)
+"""Two days, months or years with a slash, as EDTF has what lies between them."""
+_OF_OPEN: Final = re.compile(r"\bof ((?:by|from) \d)")
+"""A request "of by 2022-09-13" is one by that day."""
+
+
+def with_shown_days(label: str) -> str:
+    """The label of a slot, with each stretch of time in it as `shown_day` writes it."""
+    return _OF_OPEN.sub(r"\1", _STRETCH.sub(lambda found: shown_day(found[0]), label))
+
+
+def shown_value(value: str) -> str:
+    """A value as it is, or as `shown_day` writes it where it is a stretch of time and nothing else."""
+    return shown_day(value) if _STRETCH.fullmatch(value) else value
 
 
 def shown_day(value: str) -> str:

@@ -22,6 +22,7 @@ from foedus.link.copies import group_origins
 from foedus.model import Act, Answer, Contest, Evidence, Passage, State
 from foedus.record import Said
 from foedus.serve.api import Record
+from foedus.serve.days import shown_value, with_shown_days
 from foedus.serve.exchange import speaker_of
 from foedus.serve.safe import clip, on_line, unquoted
 from foedus.serve.screen import SHORT_ID, STYLES, Cite, joined
@@ -187,10 +188,11 @@ class Demo:
         contests = [contest for contest in contests if contest.at_odds]
         often = sorted(contests, key=lambda contest: -sum(side.counts.reports for side in contest.sides))
         for contest in often[:_CONTESTS_SHOWN]:
-            yield self._line((on_line(contest.slot), "bold"), f" ({on_line(contest.relation)})")
+            slot = on_line(with_shown_days(contest.slot))
+            yield self._line((slot, "bold"), f" ({on_line(contest.relation)})")
             for side in contest.sides[:_SIDES_SHOWN]:
                 yield self._line(
-                    (on_line(side.value), "bold"),
+                    (on_line(shown_value(side.value)), "bold"),
                     " — ",
                     on_line(f"{counts_text(side.counts)}, says {', '.join(side.held_by)}"),
                     (f" [{side.evidence[0].claim[:SHORT_ID]}]" if side.evidence else "", "dim"),

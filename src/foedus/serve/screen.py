@@ -18,6 +18,7 @@ from rich.text import Text
 
 from foedus.model import Answer, Contest, Counts, Evidence, Happening, Holding, Member, State
 from foedus.record.fold.ruled import is_ruling
+from foedus.serve.days import shown_value, with_shown_days
 from foedus.serve.packrow import NameOf, is_pack_row, row_sentence
 from foedus.serve.safe import clip, on_line, unquoted
 from foedus.serve.sheets import counts_text
@@ -135,7 +136,7 @@ class Screen:
     def _side(self, lead: str, side: Holding) -> RenderableType:
         text = Text.assemble(
             lead,
-            (on_line(side.value), "bold"),
+            (on_line(shown_value(side.value)), "bold"),
             f" — {_told(side.held_by, side.counts)}",
             _last(side),
         )
@@ -175,7 +176,7 @@ class Screen:
 
     def happening(self, happening: Happening) -> Iterator[RenderableType]:
         """An event with what is said of it."""
-        when = happening.time.value or "date unknown"
+        when = shown_value(happening.time.value) or "date unknown"
         named = happening.label.endswith(f" in {happening.place}")
         place = f", {on_line(happening.place)}" if happening.place and not named else ""
         answer = happening.answer
@@ -212,7 +213,8 @@ class Screen:
 
     def contest(self, contest: Contest) -> Iterator[RenderableType]:
         """One slot and the sides on it; nobody is said to be right."""
-        yield Text.assemble((on_line(contest.slot), "bold"), f"  {on_line(contest.relation)}")
+        slot = on_line(with_shown_days(contest.slot))
+        yield Text.assemble((slot, "bold"), f"  {on_line(contest.relation)}")
         for side in contest.sides:
             yield self._side("• ", side)
             yield from self.quotes(side.evidence, 1)
@@ -225,7 +227,7 @@ def _pointer(piece: Evidence) -> str:
 
 
 def _value(answer: Answer) -> str:
-    return _ONE.sub(r"1 \1", on_line(answer.value or "?"))
+    return _ONE.sub(r"1 \1", on_line(shown_value(answer.value or "?")))
 
 
 def _told(held_by: Sequence[str], counts: Counts) -> str:

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from foedus.model import Evidence
 from foedus.record.fold.ruled import is_ruling
-from foedus.serve.days import shown_day
+from foedus.serve.days import shown_day, with_shown_days
 from foedus.serve.exchange import speaker_of
 from foedus.serve.packrow import NameOf, is_pack_row, row_sentence
 from foedus.serve.safe import clip, on_line, on_page, unquoted
@@ -97,6 +97,7 @@ def _environment() -> Environment:
         moment=_moment,
         words=_words,
         value=shown_value,
+        slot=with_shown_days,
         row=_row,
     )
     environment.tests.update(pack_row=is_pack_row, ruling=is_ruling)
