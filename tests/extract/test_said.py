@@ -34,6 +34,7 @@ OWN = [
     ("Zas warned last week that the bloc would act.", "2024-05-27/2024-06-02"),
     ("Zas told last week’s summit that the bloc would act.", "2024-05-27/2024-06-02"),
     ("In 2022, Zas called the mission a success.", "2022"),
+    ("In the 1990s, Zas called the mission a success.", "199X"),
     ("Zas said in May that the mission, launched in January 2022, was a success.", "2024-05"),
     ("Zas denied on Sunday that Armenia had asked for help in September 2022.", "2024-06-02"),
     ("During a visit to Yerevan on May 8, Putin said that the bloc would act.", "2024-05-08"),
@@ -59,6 +60,8 @@ NONE = [
     "The 2022 agreement must be kept, Zas said.",
     "Zas has repeatedly said over the past year that the bloc would act.",
     "Noting that trade had grown over the last year, Zas stressed that the bloc would act.",
+    "Zas congratulated 1914–1918 war veterans on the anniversary.",
+    "On the eve of the anniversary of victory in the 1914–1918 war, Zas ordered that pensions be paid.",
     "She told USA TODAY that the bloc would act.",
 ]
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from foedus.extract.said import date_statements, find_said
 from foedus.extract.tokens import SpanIndex, overlapping
+from foedus.extract.turns import find_turns
 from foedus.model import (
     Act,
     Actor,
@@ -28,7 +29,10 @@ _FOR: frozenset[Act] = frozenset({"praise", "support"})
 
 def complete(article: Article, notes: Notes, found: Iterable[Statement]) -> tuple[Statement, ...]:
     """The statements in order of the text, each with all that its parts tell."""
-    whole = sorted((_completed(article, s, notes) for s in found), key=lambda statement: statement.spans)
+    labels = {turn.label.end for turn in find_turns(article.text, notes) if turn.sure and turn.spoken}
+    whole = sorted(
+        (_spoken(_completed(article, s, notes), labels) for s in found), key=lambda statement: statement.spans
+    )
     return tuple(date_statements(article, notes, _nested(tuple(whole))))
 
 
@@ -42,6 +46,13 @@ def _completed(article: Article, statement: Statement, notes: Notes) -> Statemen
         said=find_said(article, told, notes),
         about=_about(article.text, statement, notes),
     )
+
+
+def _spoken(statement: Statement, labels: Collection[int]) -> Statement:
+    """What stands behind a speaker's label in a transcript is in the speaker's words, without any marks."""
+    if statement.cue is not None and statement.cue.span.start in labels and len(statement.cue.span) == 1:
+        return replace(statement, kind="direct")
+    return statement
 
 
 def _kind(text: str, content: tuple[Span, ...], quotations: tuple[Quotation, ...]) -> SpeechKind:

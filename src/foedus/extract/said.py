@@ -20,6 +20,8 @@ from foedus.model import UNKNOWN_TIME, Act, Actor, Article, Notes, Span, Stateme
 _DATED = frozenset({"instant", "day", "month", "year", "range"})
 _RECENT = timedelta(days=31)
 """How long before its report an occasion may be that it goes on telling; older ones are background."""
+_OCCASION = timedelta(days=366)
+"""From one year to another is no time of one saying, and often a name: "the 1941–1945 War"."""
 _BLOCKED = frozenset({"nsubj", "nsubj:pass", "csubj", "ccomp", "parataxis"})
 """Relations behind which a time is of another clause, or only tells who speaks."""
 _QUALIFYING = frozenset({"nmod:poss", "nummod", "compound", "amod", "acl", "acl:relcl", "appos"})
@@ -68,8 +70,10 @@ def _rank(article: Article, statement: Statement, notes: Notes, time: Time) -> i
 
 
 def _may_date(article: Article, time: Time) -> bool:
-    """Whether a time may be that of a saying: no duration, no open range, nothing after the report."""
+    """Whether a time may be that of a saying: no duration, no range open or of years, nothing to come."""
     if time.span is None or time.granularity not in _DATED or stands_open(article.text, time):
+        return False
+    if "/" in time.value and time.earliest and time.latest and time.latest - time.earliest > _OCCASION:
         return False
     published = article.issued.latest
     if time.earliest and published and time.earliest > published:

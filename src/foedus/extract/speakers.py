@@ -11,12 +11,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Final
 
 from foedus.extract.names import body_words, is_headline_style, never_names, party_words
 from foedus.extract.tokens import overlapping
-from foedus.lexicon import read_words
+from foedus.extract.turns import Turn, find_turns, turn_at
 from foedus.model import NEGATED, Actor, ActorKind, Article, Notes, Span, Statement
 
 _FIRST_PERSON: Final = frozenset({"i", "me", "my", "myself"})
@@ -26,7 +25,7 @@ _READ: Final = 0.3
 
 def find_speakers(article: Article, notes: Notes) -> tuple[Statement, ...]:
     """The statements of `notes`, some of those without speakers with one."""
-    scene = _Scene(article.text, notes, _turns(article.text, notes), _acronyms(article.text))
+    scene = _Scene(article.text, notes, find_turns(article.text, notes), _acronyms(article.text))
     by_id = {statement.id: statement for statement in notes.statements}
     told = (_unsaid(statement, article.text) for statement in notes.statements)
     return tuple(_completed(statement, scene, by_id) for statement in told)
@@ -58,8 +57,7 @@ class _Scene:
 
     text: str
     notes: Notes
-    turns: tuple[tuple[int, Actor | None], ...]
-    """Where each turn of a transcript begins, and who speaks; None where that is not known."""
+    turns: tuple[Turn, ...]
     acronyms: Mapping[str, str]
     """What a bracket behind a name makes short: "National Hurricane Center (NHC)"."""
 
@@ -91,28 +89,8 @@ def _self(statement: Statement, scene: _Scene, by_id: Mapping[str, Statement]) -
         own = around.source is not None and around.source.span.of(scene.text).casefold() in _FIRST_PERSON
         return _self(around, scene, by_id) if own else None
     assert statement.source is not None
-    at = bisect_right(scene.turns, statement.source.span.start, key=lambda turn: turn[0]) - 1
-    return scene.turns[at][1] if at >= 0 else None
-
-
-def _turns(text: str, notes: Notes) -> tuple[tuple[int, Actor | None], ...]:
-    """The turns of a transcript: lines that begin with a person's name, or with "Question", and a colon."""
-    found: list[tuple[int, Actor | None]] = []
-    for line in _TURN.finditer(text):
-        label = Span(*line.span(1))
-        people = [m for m in overlapping(notes.mentions, label) if m.kind == "person" and m.actor is not None]
-        whole = [m for m in people if m.span.end == label.end]
-        if whole or label.of(text).casefold() in _asking():
-            found.append((line.start(), whole[0].actor if whole else None))
-    return tuple(found)
-
-
-_TURN: Final = re.compile(r"^[ \t]*([^\W\d_a-z][^\n:]{0,80}):(?=\s)", re.MULTILINE)
-
-
-@cache
-def _asking() -> frozenset[str]:
-    return frozenset(read_words("speech")["turns"]["words"])
+    turn = turn_at(scene.turns, statement.source.span.start)
+    return turn.speaker if turn is not None else None
 
 
 # --- owners and agents -----------------------------------------------------------------------------------

@@ -2,33 +2,71 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from foedus.extract.anaphora.entities import Entity, Taking, words_of_name
 from foedus.extract.anaphora.items import Item
 from foedus.extract.anaphora.phrases import Tree
 from foedus.extract.coordination import coordinated_with
+from foedus.extract.turns import find_turns, turn_at
 from foedus.lexicon import read_words
-from foedus.model import Notes
+from foedus.model import Notes, Span
+
+_ADDRESS: Final = re.compile(r"(?:Mr|Mister|Mrs|Ms|Madam)\.?\s")
+"""How somebody is addressed by his office alone, "Mr President"; behind a name it is a title."""
 
 
 class Others:
     """What the names of an article and the packs tell of who is somebody else."""
 
-    __slots__ = ("_names", "_packs", "_tree")
+    __slots__ = ("_names", "_packs", "_tree", "_turns")
 
     def __init__(self, items: Sequence[Item], notes: Notes, tree: Tree) -> None:
         names = (item.mention for item in items if item.role == "name")
         self._names = tuple(sorted(names, key=lambda mention: mention.span))
         self._packs = notes.packs
         self._tree = tree
+        self._turns = tuple(turn for turn in find_turns(tree.text, notes) if turn.sure)
 
-    def barred(self, item: Item, entities: Sequence[Entity], takings: Sequence[Taking]) -> frozenset[int]:
-        """The numbers of the entities that a description is not: those it is joined with, a foreign state."""
+    def barred(
+        self, item: Item, entities: Sequence[Entity], takings: Sequence[Taking], speaker: int | None = None
+    ) -> frozenset[int]:
+        """The numbers of the entities that an item is not.
+
+        A description is none of those it is joined with, and no foreign state; one that addresses somebody is
+        not who speaks, by the statement around it the entity `speaker`. In a turn of a transcript "I" is its
+        speaker alone, and "you" or "he" is somebody else.
+        """
+        if item.role == "pronoun":
+            return frozenset(self._silent(item, entities, takings))
         if item.role != "nominal":
             return frozenset()
         joined = self._joined(item, entities)
-        return frozenset((*joined, *self._foreign(item, entities, takings)))
+        speaking = self._speaking(item, takings, speaker)
+        return frozenset((*joined, *self._foreign(item, entities, takings), *speaking))
+
+    def _silent(self, item: Item, entities: Sequence[Entity], takings: Sequence[Taking]) -> Iterator[int]:
+        """All but the speaker of the turn in which somebody says "I"; where it is "he", that one."""
+        turn = turn_at(self._turns, item.span.start) if item.quotation < 0 else None
+        if turn is None or item.pronoun is None or item.pronoun.plural:
+            return
+        own = _named_in(turn.label, takings)
+        if item.pronoun.base == "i":
+            yield from (entity.number for entity in entities if entity.number not in own)
+        elif not turn.label.contains(item.span):
+            yield from own
+
+    def _speaking(self, item: Item, takings: Sequence[Taking], speaker: int | None) -> Iterator[int]:
+        """Who says "Mr President" to somebody."""
+        if not _ADDRESS.match(item.span.of(self._tree.text)):
+            return
+        turn = turn_at(self._turns, item.span.start)
+        if turn is not None and item.quotation < 0:
+            yield from _named_in(turn.label, takings)
+        elif speaker is not None:
+            yield speaker
 
     def _joined(self, item: Item, entities: Sequence[Entity]) -> Iterator[int]:
         """In "this organisation, as well as the SCO" it is not the SCO."""
@@ -57,3 +95,9 @@ class Others:
         if home is not None and not person.states:
             yield home.name
         yield from (state.name for state in person.states)
+
+
+def _named_in(label: Span, takings: Sequence[Taking]) -> frozenset[int]:
+    """The entities of the mentions in a speaker's label."""
+    inside = (each.entity for each in takings if label.contains(each.item.span))
+    return frozenset(entity.number for entity in inside if entity is not None)

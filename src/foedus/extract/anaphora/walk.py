@@ -51,8 +51,9 @@ def walk(items: Sequence[Item], notes: Notes, tree: Tree, decide: Decide) -> lis
     for item in sorted(items, key=sources.turn):
         entity, chance = (find_named(item, entities, tree.text) if item.role == "name" else None), 1.0
         if entity is None and item.mention.form != "demonym":
-            barred = others.barred(item, entities, takings)
-            choice = make_choice(item, entities, replace(sources.setting(item, takings), barred=barred))
+            setting = sources.setting(item, takings)
+            barred = others.barred(item, entities, takings, None if setting.carried else setting.speaker)
+            choice = make_choice(item, entities, replace(setting, barred=barred))
             at, chance = decide(choice)
             entity = choice.entities[at] if at < len(choice.entities) else None
         takings.append(Taking(item, entity, chance))
