@@ -129,6 +129,30 @@ def test_somebody_else_is_not_the_one_before(words: str, second: str) -> None:
     assert _who(notes, text, words) is None
 
 
+def meant_by(text: str, words: str) -> set[str]:
+    start = text.index(words)
+    mentions = annotate(foedus.read_text(text)).mentions
+    return {m.actor.name for m in mentions if m.actor and m.span.start == start and len(m.span) > 1}
+
+
+@pytest.mark.parametrize(("who", "pronoun"), [("woman", "She"), ("man", "He")])
+def test_an_indefinite_subject_is_somebody_new(who: str, pronoun: str) -> None:
+    name = "Mayor Gloria Lund" if who == "woman" else "Bo Rask"
+    text = (
+        f"Harbour shut\n\n{name} shut the harbour on Monday. {pronoun} said that the town was tired. "
+        f"A {who} from the port called the decision a mistake.\n"
+    )
+    assert meant_by(text, f"A {who}") == set()
+
+
+def test_an_indefinite_predicate_is_its_subject_and_nobody_else() -> None:
+    text = (
+        "Talks in Minsk\n\nCSTO Secretary General Imangali Tasmagambetov met ministers on Tuesday. "
+        "He was calm. “Armenia is a member with all rights,” the official said.\n"
+    )
+    assert meant_by(text, "a member") <= {"Armenia"}
+
+
 def test_an_owner_is_not_what_he_owns() -> None:
     text = "Edwin Thorpe came home on Monday. Thorpe said that his father and his brother had come, too.\n"
     notes = annotate(foedus.read_text(text))

@@ -14,6 +14,7 @@ from foedus.extract.turns import find_turns, turn_at
 from foedus.lexicon import read_words
 from foedus.model import Notes, Span
 
+_SUBJECTS: Final = frozenset({"nsubj", "nsubj:pass"})
 _ADDRESS: Final = re.compile(r"(?:Mr|Mister|Mrs|Ms|Madam)\.?\s")
 """How somebody is addressed by his office alone, "Mr President"; behind a name it is a title."""
 
@@ -35,9 +36,10 @@ class Others:
     ) -> frozenset[int]:
         """The numbers of the entities that an item is not.
 
-        A description is none of those it is joined with, and no foreign state; one that addresses somebody is
-        not who speaks, by the statement around it the entity `speaker`. In a turn of a transcript "I" is its
-        speaker alone, and "you" or "he" is somebody else.
+        A description is none of those it is joined with, and no foreign state; with "a" it brings somebody up
+        or tells what its subject is; one that addresses somebody is not who speaks, by the statement around
+        it the entity `speaker`. In a turn of a transcript "I" is its speaker alone, and "you" or "he" is
+        somebody else.
         """
         if item.role == "pronoun":
             return frozenset(self._silent(item, entities, takings))
@@ -45,7 +47,20 @@ class Others:
             return frozenset()
         joined = self._joined(item, entities)
         speaking = self._speaking(item, takings, speaker)
-        return frozenset((*joined, *self._foreign(item, entities, takings), *speaking))
+        foreign = self._foreign(item, entities, takings)
+        return frozenset((*joined, *foreign, *speaking, *self._unequal(item, entities, takings)))
+
+    def _unequal(self, item: Item, entities: Sequence[Entity], takings: Sequence[Taking]) -> Iterator[int]:
+        """Whom "a" rules out: "a deputy" as a subject is new, and in "Sarn is a member" it is Sarn."""
+        phrase = item.phrase
+        if phrase is None or phrase.determiner not in ("a", "an"):
+            return
+        if phrase.predicate:
+            subjects = set(self._tree.below(phrase.head, "nsubj"))
+            own = {each.entity.number for each in takings if each.entity and each.item.head in subjects}
+            yield from (entity.number for entity in entities if own and entity.number not in own)
+        elif not item.equates and self._tree.words[phrase.head].relation in _SUBJECTS:
+            yield from (entity.number for entity in entities)
 
     def _silent(self, item: Item, entities: Sequence[Entity], takings: Sequence[Taking]) -> Iterator[int]:
         """All but the speaker of the turn in which somebody says "I"; where it is "he", that one."""
