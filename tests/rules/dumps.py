@@ -14,6 +14,13 @@ DERIVED: Final = {
         SELECT article, folded, role, number FROM named JOIN names USING (name)
         JOIN live USING (extraction)
     """,
+    "reports": """
+        SELECT article, day, latest, bounds, recorded, path, statements, claims, said_first, said_last
+        FROM reports
+    """,
+    "called": """
+        SELECT article, folded, number FROM called JOIN callings USING (calling) JOIN live USING (extraction)
+    """,
     "namings": "SELECT article, payload FROM namings JOIN live USING (extraction)",
     "parts": "SELECT kind, name, article, folded, entity_kind, entity, why, confidence FROM parts",
     "terms": "SELECT person, body, first, last, article, number FROM terms JOIN live USING (extraction)",
@@ -29,6 +36,7 @@ DERIVED: Final = {
 WHOLE: Final = {
     **DERIVED,
     "names": "SELECT folded FROM names",
+    "callings": "SELECT folded FROM callings",
     "articles": "SELECT article, outlet, url, published, text, plain FROM articles",
     "sightings": "SELECT article, path, recorded FROM sightings",
     "withdrawals": "SELECT article, recorded FROM withdrawals",
