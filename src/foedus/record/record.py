@@ -31,11 +31,11 @@ from foedus.model import (
 from foedus.record.fold.known import pack_entries
 from foedus.record.fold.ruled import counted
 from foedus.record.fold.spread import count_spread
-from foedus.record.fold.unanswered import ACCUSING, DENYING, Told, find_unanswered
+from foedus.record.fold.unanswered import ACCUSING, DENYING, Told, find_unanswered, may_accuse
 from foedus.record.material import Material
 from foedus.record.reports import Reports
 from foedus.record.store import articles, write
-from foedus.record.store.acts import list_acted
+from foedus.record.store.acts import first_words, list_acted
 from foedus.record.store.articles import Clock
 from foedus.record.store.bindings import Judged
 from foedus.record.store.check import Violation
@@ -344,9 +344,11 @@ class Record(Reports):
     def accusations(self) -> tuple[Told, ...]:
         """Who accuses whom and who denies what, of whatever organisation."""
         meant = self._meant()
-        said = (each for act in (*ACCUSING, DENYING) for each in list_acted(self._log, meant, act))
+        said = [each for act in (*ACCUSING, DENYING) for each in list_acted(self._log, meant, act)]
+        words = first_words(self._log, (each.place for each in said if may_accuse(each.statement)))
         return tuple(
-            Told(each.statement, each.article, each.outlet, each.published, each.words) for each in said
+            Told(each.statement, each.article, each.outlet, each.published, words.get(each.place, ""))
+            for each in said
         )
 
     def timeline(self, org: str, *, packs: bool = True) -> tuple[Happening, ...]:

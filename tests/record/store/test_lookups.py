@@ -14,7 +14,7 @@ from made_reports import numbered, open_record
 from foedus.model import Act
 from foedus.record import Record
 from foedus.record.store import named, vocabulary
-from foedus.record.store.acts import list_acted
+from foedus.record.store.acts import first_words, list_acted
 from foedus.record.store.articles import list_reports
 
 MANY = 80
@@ -104,10 +104,9 @@ def test_the_statements_of_an_act_are_those_that_are_listed(record: Record, act:
         (said.statement, said.article.id, said.article.outlet.value or "", said.content[0])
         for said in record.statements(act=act)
     ]
-    found = [
-        (each.statement, each.article, each.outlet, each.words)
-        for each in list_acted(record._log, record._meant(), act)
-    ]
+    acted = list(list_acted(record._log, record._meant(), act))
+    words = first_words(record._log, (each.place for each in acted))
+    found = [(each.statement, each.article, each.outlet, words[each.place]) for each in acted]
     assert found == wanted
     assert found
 

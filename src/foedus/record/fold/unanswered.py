@@ -22,7 +22,7 @@ _LENGTH = 160
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A statement with what is needed of its report: id, outlet and date, and the words of its content."""
+    """A statement with what is needed of its report: id, outlet and date, and the words of an accusation."""
 
     statement: Statement
     article: str
@@ -70,15 +70,24 @@ def _accusations(told: Sequence[Told], voices: Voices) -> Iterator[Contest]:
     denials = [each for each in told if each.statement.act == DENYING]
     sides: dict[str, list[Told]] = defaultdict(list)
     for each in told:
-        if each.statement.act not in ACCUSING or not each.statement.speakers:
+        if not may_accuse(each.statement):
             continue
-        accused = [actor for actor, stance in each.statement.about if stance == "against"]
-        if accused and _matters(each, accused, voices) and not _is_denied(each, accused, denials, voices):
+        accused = _accused(each.statement)
+        if _matters(each, accused, voices) and not _is_denied(each, accused, denials, voices):
             by = " and ".join(dict.fromkeys(actor.name for actor in each.statement.speakers))
             against = " and ".join(dict.fromkeys(map(body_name, accused)))
             sides[f"accusation by {by} against {against}: no denial is reported"].append(each)
     for label, same in sides.items():
         yield Contest(label, UNANSWERED, tuple(_holding(each) for each in same))
+
+
+def may_accuse(statement: Statement) -> bool:
+    """Whether somebody accuses somebody."""
+    return statement.act in ACCUSING and bool(statement.speakers and _accused(statement))
+
+
+def _accused(statement: Statement) -> list[Actor]:
+    return [actor for actor, stance in statement.about if stance == "against"]
 
 
 def _matters(told: Told, accused: Sequence[Actor], voices: Voices) -> bool:

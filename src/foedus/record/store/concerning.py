@@ -7,7 +7,7 @@ cannot use is not read: `tests/record/store/test_concerning.py` holds that no an
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,7 +15,7 @@ from foedus.model import Actor, ActorKind, Entry
 from foedus.record.fold.voices import NAMELESS, tied_to
 from foedus.record.store import codec
 from foedus.record.store.articles import Report
-from foedus.record.store.entries import read_entries
+from foedus.record.store.entries import read_places
 from foedus.record.store.judged import Judgements
 from foedus.record.store.log import Log
 from foedus.record.store.names import fold
@@ -46,10 +46,9 @@ def find_concerning(
     `own` are the names of its organs and treaties, and `beside` what its pack says: both name more of them.
     They come in order of publication and of the text, under the names of their entities.
     """
-    places = asked.always() | asked.naming(org, {org, *own, *_tied(org, beside)})
-    entries = asked.read(places)
-    persons = {actor.name for entry in (*entries, *beside) for actor in _actors_in(entry)}
-    return asked.read(places | asked.terms(persons))
+    found = asked.naming(org, {org, *own, *_tied(org, beside)}, asked.read(asked.always()))
+    persons = {actor.name for entry in (*found.values(), *beside) for actor in _actors_in(entry)}
+    return asked.in_order({**found, **asked.read(asked.terms(persons) - found.keys())})
 
 
 def _tied(org: str, entries: Iterable[Entry]) -> set[str]:
@@ -80,19 +79,30 @@ class Asked:
         rows = self.log.rows(_OF_PREDICATES, (codec.encode_names(_ALWAYS),))
         return {(extraction, number) for extraction, number in rows}
 
-    def read(self, places: Iterable[Place]) -> tuple[Entry, ...]:
-        """The claims at these places, of reports that are known, in the order of the reports."""
+    def read(self, places: Iterable[Place]) -> Mapping[Place, Entry]:
+        """The claims at these places, of reports that are known."""
         wanted: dict[int, set[int]] = defaultdict(set)
         for extraction, number in places:
             wanted[extraction].add(number)
         reports = self.list_reports(wanted.keys())
-        return tuple(map(self.meant.entry, read_entries(self.log, reports, self.judgements, wanted)))
+        found = read_places(self.log, reports, self.judgements, wanted)
+        return {place: self.meant.entry(entry) for place, entry in found}
 
-    def naming(self, org: str, names: set[str]) -> set[Place]:
-        """Where claims name the organisation, or what they themselves put beside it as its own."""
-        found = self._places(names)
-        more = _tied(org, self.read(found)) - names
-        return self.naming(org, names | more) if more else found
+    def in_order(self, found: Mapping[Place, Entry]) -> tuple[Entry, ...]:
+        """The claims in the order of their reports and of the text."""
+        reports = self.list_reports({extraction for extraction, _ in found})
+        rank = {report.extraction: number for number, report in enumerate(reports)}
+        # What was withdrawn since it was read has no rank, and is left out.
+        listed = [(rank[place[0]], entry) for place, entry in found.items() if place[0] in rank]
+        listed.sort(key=lambda each: (each[0], each[1].claim.evidence.start, each[1].id))
+        return tuple(entry for _, entry in listed)
+
+    def naming(self, org: str, names: set[str], read: Mapping[Place, Entry]) -> Mapping[Place, Entry]:
+        """What was `read`, and the claims that name the organisation or what they put beside it as its."""
+        places = self._places(names)
+        found = {**read, **self.read(places - read.keys())}
+        more = _tied(org, (found[place] for place in places if place in found)) - names
+        return self.naming(org, names | more, found) if more else found
 
     def _places(self, names: Collection[str]) -> set[Place]:
         """Where claims name one of these, or another name of the same."""

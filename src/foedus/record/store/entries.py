@@ -16,6 +16,7 @@ from foedus.record.store.articles import Clock, Report, list_reports
 from foedus.record.store.judged import Judgements, judgements_on
 from foedus.record.store.log import Log, Row, Value
 from foedus.record.store.names import fold
+from foedus.record.store.terms import Place
 
 _CLAIMS: Final = """
     SELECT c.extraction, c.number, c.payload, c.words, s.payload, outlet, e.published,
@@ -59,15 +60,15 @@ def find_entries(  # noqa: PLR0913 (what is asked, and what of it is known)
     reports = list_reports(
         log, known=known, clock=clock, packs=bounded, among=None if named is None else named.keys()
     )
-    return read_entries(log, reports, judgements, named)
+    return (entry for _, entry in read_places(log, reports, judgements, named))
 
 
-def read_entries(
+def read_places(
     log: Log,
     reports: Sequence[Report],
     judgements: Judgements,
     numbers: Mapping[int, Collection[int]] | None = None,
-) -> Iterator[Entry]:
+) -> Iterator[tuple[Place, Entry]]:
     """The claims of some reports in their order and that of their texts, with what was ruled of them.
 
     `numbers` are those that are wanted of each extraction, where not all are.
@@ -96,7 +97,9 @@ def _rows(
     return found
 
 
-def _entries(log: Log, report: Report, judgements: Judgements, rows: Sequence[Row]) -> Iterator[Entry]:
+def _entries(
+    log: Log, report: Report, judgements: Judgements, rows: Sequence[Row]
+) -> Iterator[tuple[Place, Entry]]:
     if not rows:
         return
     judged = judgements.in_reading(log, report.article, report.extraction)
@@ -105,11 +108,12 @@ def _entries(log: Log, report: Report, judgements: Judgements, rows: Sequence[Ro
         time = bounds
     recorded = codec.decode_moment(report.recorded).date()
     statement_of = functools.cache(codec.decode_statement)
-    for _, _, payload, words, statement, outlet, _, context in rows:
+    for extraction, number, payload, words, statement, outlet, _, context in rows:
         holder = statement_of(statement) if statement else None
         claim = codec.decode_claim(payload)
         entry = Entry(claim, words, outlet, time, recorded, holder, context=context, bounds=bounds)
-        yield replace(entry, judged=judged[claim.id]) if judged and claim.id in judged else entry
+        ruled = judged.get(claim.id)
+        yield (extraction, number), replace(entry, judged=ruled) if ruled else entry
 
 
 def known_by(entries: Iterable[Entry], known: date | None, clock: Clock) -> tuple[Entry, ...]:

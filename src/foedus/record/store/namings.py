@@ -6,7 +6,8 @@ The first is written with its article; the second is made up for when it is aske
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
@@ -38,7 +39,9 @@ class _Row:
 
 
 _encoder: Final = msgspec.json.Encoder()
+_row: Final = msgspec.json.Decoder(_Row)
 _rows: Final = msgspec.json.Decoder(tuple[_Row, ...])
+_raw_rows: Final = msgspec.json.Decoder(tuple[msgspec.Raw, ...])
 
 
 def naming_payload(article: Article, notes: Notes) -> str:
@@ -79,10 +82,24 @@ def _namings(article: str, outlet: str, published: str, rows: Iterable[_Row]) ->
         )
 
 
+def _chosen(payload: str, numbers: Sequence[int]) -> tuple[_Row, ...]:
+    """Some of the rows of a payload: a long transcript has hundreds."""
+    with _told(payload):
+        raw = _raw_rows.decode(payload)
+        return tuple(_row.decode(raw[number]) for number in numbers)
+
+
 def _decoded(payload: str) -> tuple[_Row, ...]:
-    try:
+    with _told(payload):
         return _rows.decode(payload)
-    except msgspec.MsgspecError as error:
+
+
+@contextmanager
+def _told(payload: str) -> Iterator[None]:
+    """What is wrong with a row is told in our words."""
+    try:
+        yield
+    except (msgspec.MsgspecError, IndexError) as error:
         raise RecordError(
             f"a row of namings cannot be read: {error}; it begins {payload[:60]!r}: run `foedus verify`"
         ) from error
