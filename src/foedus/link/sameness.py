@@ -6,11 +6,11 @@ line share more, and some of it side by side.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations
 from math import sqrt
 from typing import Final
 
@@ -146,11 +146,15 @@ def _count_pairs(
     shared: Sequence[str], found: Mapping[str, tuple[float, str]], one: Telling, other: Telling
 ) -> int:
     """How many pairs of the shared words stand near each other in both."""
+    ordered = sorted(shared, key=one.roots.__getitem__)
+    places = [one.roots[root] for root in ordered]
     pairs = 0
-    for first, second in combinations(shared, 2):
-        there = found[first][1], found[second][1]
-        apart = abs(one.roots[first] - one.roots[second]), abs(other.roots[there[0]] - other.roots[there[1]])
-        pairs += there[0] != there[1] and max(apart) <= SIDE_BY_SIDE
+    for at, first in enumerate(ordered):
+        # Most pairs of a long sentence stand far apart in it, and need not be looked at.
+        for second in ordered[at + 1 : bisect_right(places, places[at] + SIDE_BY_SIDE)]:
+            there = found[first][1], found[second][1]
+            apart = abs(other.roots[there[0]] - other.roots[there[1]])
+            pairs += there[0] != there[1] and apart <= SIDE_BY_SIDE
     return pairs
 
 
