@@ -68,10 +68,8 @@ def live_namings(log: Log) -> Iterator[Naming]:
 def namings_calling(log: Log, names: Iterable[str]) -> Iterator[Naming]:
     """The namings of live articles that call somebody by one of these folded names."""
     for article, outlet, published, payload, numbers in log.rows(_CALLING, (codec.encode_names(names),)):
-        rows = _decoded(payload)
-        yield from _namings(
-            article, outlet, published, (rows[n] for n in sorted(map(int, numbers.split(","))))
-        )
+        chosen = sorted(map(int, numbers.split(",")))
+        yield from _namings(article, outlet, published, _chosen(payload, chosen))
 
 
 def _namings(article: str, outlet: str, published: str, rows: Iterable[_Row]) -> Iterator[Naming]:
