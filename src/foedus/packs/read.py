@@ -88,7 +88,7 @@ def _tables_of(content: bytes, path: Path) -> dict[str, object]:
     except UnicodeDecodeError as error:
         message = f"{path}: byte {error.start} is not UTF-8; save the file as UTF-8 and read it again"
         raise PackError(message) from error
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # a number of thousands of digits is none either
         message = f"{path}: no TOML: {error}; look for a missing quote, comma or bracket there"
         raise PackError(message) from error
     except RecursionError:

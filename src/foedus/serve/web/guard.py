@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Final
+from urllib.parse import quote
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
@@ -35,10 +36,14 @@ HEADERS: Final = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "[::1]"})
+_ASCII: Final = "".join(map(chr, range(128)))
 
 
 class Guard:
-    """Adds the headers to every answer, and refuses hosts that are none of ours."""
+    """Adds the headers to every answer, and refuses hosts that are none of ours.
+
+    Bytes of a query that are no ASCII are written as %XX: who reads the address would stumble over them.
+    """
 
     def __init__(self, app: ASGIApp, hosts: Iterable[str] = ()) -> None:
         self._app = app
@@ -62,7 +67,8 @@ class Guard:
             refusal = PlainTextResponse(f"This server is not {_shown(host)}.\n", 421)
             await refusal(scope, receive, guarded)
             return
-        await self._app(scope, receive, guarded)
+        plain = quote(scope["query_string"], safe=_ASCII)
+        await self._app({**scope, "query_string": plain.encode("ascii")}, receive, guarded)
 
 
 def _name_of(host: str) -> str:
