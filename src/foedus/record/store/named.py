@@ -30,18 +30,11 @@ _NUMBERS: Final = """
     SELECT number FROM named JOIN names USING (name) WHERE extraction = :extraction AND role = :role
     AND (name IN (SELECT value FROM json_each(:names)) OR folded IN (SELECT value FROM json_each(:here)))
 """
-_FIT: Final[Mapping[Role, str]] = {
-    "by": """
-    AND (article IN (SELECT value FROM json_each(:by_here)) OR EXISTS (
-        SELECT 1 FROM named WHERE named.extraction = r.extraction AND role = 'by'
-        AND name IN (SELECT value FROM json_each(:by_names))
-    ))""",
-    "about": """
-    AND (article IN (SELECT value FROM json_each(:about_here)) OR EXISTS (
-        SELECT 1 FROM named WHERE named.extraction = r.extraction AND role = 'about'
-        AND name IN (SELECT value FROM json_each(:about_names))
-    ))""",
-}
+_FIT: Final = """
+    AND (article IN (SELECT value FROM json_each(:{role}_here)) OR EXISTS (
+        SELECT 1 FROM named WHERE named.extraction = r.extraction AND role = '{role}'
+        AND name IN (SELECT value FROM json_each(:{role}_names))
+    ))"""
 _IDS: Final = "SELECT name FROM names WHERE folded IN (SELECT value FROM json_each(?))"
 
 
@@ -72,7 +65,7 @@ class Named:
     @property
     def fit(self) -> str:
         """For `each_report`, that a report has the names; they may stand in another statement of it."""
-        return _FIT[self.role] if self.places is None else ""
+        return _FIT.format(role=self.role) if self.places is None else ""
 
     @property
     def parameters(self) -> Mapping[str, Value]:

@@ -12,7 +12,7 @@ from foedus.errors import UsageError
 from foedus.model import Act, Article, Counts, Judgement, Passage, SpeechKind, Statement
 from foedus.packs import Packs
 from foedus.record.store import codec
-from foedus.record.store.articles import Report, each_report, find_outlets, read_report
+from foedus.record.store.articles import OF_OUTLETS, Report, each_report, find_outlets, read_report
 from foedus.record.store.judged import Judgements, judgements_on
 from foedus.record.store.log import Log, Value
 from foedus.record.store.named import Named, Role, find_named
@@ -116,9 +116,6 @@ def _matching(log: Log, packs: Packs, wanted: Wanted, meant: Meant) -> Iterator[
 
 
 _FIT: Final = """
-    AND (:outlets IS NULL OR article IN (
-        SELECT article FROM articles WHERE outlet IN (SELECT value FROM json_each(:outlets))
-    ))
     AND (:since IS NULL OR r.said_last >= :since) AND (:until IS NULL OR r.said_first <= :until)
     AND EXISTS (
         SELECT 1 FROM statements AS s WHERE s.extraction = r.extraction
@@ -142,7 +139,7 @@ def _reports(
         "ruled": codec.encode_names(judgements.by_article),
         **{key: value for each in named for key, value in each.parameters.items()},
     }
-    fit = "".join((_FIT, *(each.fit for each in named)))
+    fit = "".join((OF_OUTLETS, _FIT, *(each.fit for each in named)))
     return each_report(log, fit, parameters, frozenset(few[0]).intersection(*few[1:]) if few else None)
 
 
