@@ -2,15 +2,17 @@
 
 import unicodedata
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_reports import open_record, report
+from made_reports import day_of, open_record, report
 
 from foedus.model import Article, Notes, Span, Zone
 from foedus.packs import bundled_packs
 from foedus.record import Record
+from foedus.record.store import search
 from foedus.record.store.search import SNIPPET_LENGTH, quote_query
 
 
@@ -143,3 +145,26 @@ def test_a_second_reading_does_not_double_the_hit(record: Record) -> None:
     for extractor in ("test 1", "test 2"):
         record.add(article, replace(notes, claims=()), extractor=extractor)
     assert len(list(record.search("Petrova"))) == 1
+
+
+def test_of_words_that_very_many_have_the_latest_reports_come_first(
+    record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "WEIGHED", 3)
+    days = (date(2024, 5, 1), None, date(2021, 2, 3), date(2022, 7, 8), date(2022, 7, 8))
+    ids = {}
+    for number, day in enumerate(days):
+        text = f"Summit {number}. " + "The summit went on. " * number
+        article = Article(text, (Zone(Span(0, len(text)), "body"),), published=day_of(day))
+        record.add(article, Notes(article.id, bundled_packs()), extractor="test 1")
+        ids[number] = article.id
+    tied = sorted((ids[3], ids[4]), reverse=True)
+    latest = [ids[0], *tied, ids[2], ids[1]]
+    assert [hit.article_id for hit in record.search("summit")] == latest
+    assert [hit.article_id for hit in record.search("summit", limit=4)] == latest[:4]
+    assert list(record.ranked("summit")) == latest
+    monkeypatch.setattr(search, "WEIGHED", 5)
+    weighed = [hit.article_id for hit in record.search("summit")]
+    assert weighed == list(record.ranked("summit"))
+    assert weighed != latest
+    assert sorted(weighed) == sorted(latest)
