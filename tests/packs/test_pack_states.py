@@ -10,6 +10,7 @@ import pytest
 from foedus.link.copies import group_origins
 from foedus.model import Entry, State
 from foedus.packs import bundled_packs
+from foedus.record.fold.ground import lay_grounds
 from foedus.record.fold.known import pack_entries
 from foedus.record.fold.state import state_on
 
@@ -40,7 +41,7 @@ def known(org: str) -> tuple[str, tuple[Entry, ...]]:
 @cache
 def state(org: str, on: str) -> State:
     name, entries = known(org)
-    return state_on(name, entries, group_origins, on=date.fromisoformat(on))
+    return state_on(lay_grounds(name, entries, group_origins), on=date.fromisoformat(on))
 
 
 def with_standing(org: str, on: str, value: str | None) -> set[str]:

@@ -28,7 +28,7 @@ class Entry:
     context: str = ""
     """The words around evidence that is short; empty for what is long enough to be told by itself."""
     kept_as: str = ""
-    """The id under which the record has the claim, where its actors have the names of their entities here."""
+    """The id under which a record has the claim, whose actors may have the names of their entities here."""
     bounds: Time = UNKNOWN_TIME
     """When an undated report came out, as far as packs tell it."""
     term_end: date | None = None

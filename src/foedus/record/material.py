@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from foedus.model import Contest, Entry, GroupOrigins, Happening, State
+from foedus.model import Contest, Entry, Happening, State
 from foedus.record.fold.contested import find_contests
 from foedus.record.fold.course import Course, find_course
+from foedus.record.fold.ground import Grounds
 from foedus.record.fold.state import state_on
 from foedus.record.fold.timeline import find_timeline
 from foedus.record.store.articles import Clock
@@ -19,33 +20,23 @@ class Material:
 
     org: str
     """Its canonical name."""
-    own: frozenset[str]
-    """The names of its organs and treaties."""
     entries: tuple[Entry, ...]
-    group_origins: GroupOrigins
+    grounds: Grounds
     known: date | None = None
     clock: Clock = "reported"
 
     def state(self, on: date) -> State:
         """The state of the organisation on a day."""
-        return state_on(
-            self.org,
-            self.entries,
-            self.group_origins,
-            on=on,
-            known=self.known,
-            clock=self.clock,
-            own=self.own,
-        )
+        return state_on(self.grounds, on=on, known=self.known, clock=self.clock)
 
     def course(self, until: date) -> Course:
         """The state along time, and the days on which it changes, up to a day."""
-        return find_course(self.org, self.entries, self.group_origins, until=until, own=self.own)
+        return find_course(self.grounds, until=until)
 
     def contests(self) -> tuple[Contest, ...]:
         """What reports disagree on, side by side."""
-        return find_contests(self.org, self.entries, self.group_origins, own=self.own)
+        return find_contests(self.grounds)
 
     def timeline(self) -> tuple[Happening, ...]:
         """What happened, each event once, with all its reports."""
-        return find_timeline(self.org, self.entries, self.group_origins, own=self.own)
+        return find_timeline(self.grounds)

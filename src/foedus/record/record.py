@@ -28,9 +28,10 @@ from foedus.model import (
     SpeechKind,
     State,
 )
+from foedus.record.fold.ground import lay_grounds
 from foedus.record.fold.known import pack_entries
-from foedus.record.fold.ruled import counted
 from foedus.record.fold.spread import count_spread
+from foedus.record.fold.tally import Tally
 from foedus.record.fold.unanswered import ACCUSING, DENYING, Told, find_unanswered, may_accuse
 from foedus.record.material import Material
 from foedus.record.reports import Reports
@@ -54,6 +55,13 @@ from foedus.record.store.doubts import Doubtful, doubtful_claims, doubtful_state
 from foedus.record.store.entries import canonical_name, find_entries, known_by, own_names
 from foedus.record.store.explain import Explanation, Trail, explain_id, trail_of, under_entities
 from foedus.record.store.judged import bound_now, find_binding, judgements_on
+from foedus.record.store.kept_claims import (
+    Claims,
+    keep_accusations,
+    keep_claims,
+    read_accusations,
+    read_claims,
+)
 from foedus.record.store.ledger import Ledger, read_ledger, read_said
 from foedus.record.store.named import places_by
 from foedus.record.store.names import fold
@@ -337,19 +345,25 @@ class Record(Reports):
 
     def contests_in(self, material: Material, told: Sequence[Told]) -> tuple[Contest, ...]:
         """What reports disagree on in what is known of one organisation; `told` are all `accusations`."""
-        entries, own = counted(material.entries), material.own
-        unanswered = find_unanswered(material.org, entries, told, self._group_origins, own=own)
+        unanswered = find_unanswered(material.grounds.counted, told)
         return tuple(sorted((*material.contests(), *unanswered), key=lambda each: not each.at_odds))
 
     def accusations(self) -> tuple[Told, ...]:
         """Who accuses whom and who denies what, of whatever organisation."""
-        meant = self._meant()
-        said = [each for act in (*ACCUSING, DENYING) for each in list_acted(self._log, meant, act)]
-        words = first_words(self._log, (each.place for each in said if may_accuse(each.statement)))
-        return tuple(
-            Told(each.statement, each.article, each.outlet, each.published, words.get(each.place, ""))
-            for each in said
-        )
+        kept = read_accusations(self._log, self._packs)
+        if kept is not None:
+            return kept
+        with without_collection():
+            meant = self._meant()
+            said = [each for act in (*ACCUSING, DENYING) for each in list_acted(self._log, meant, act)]
+            words = first_words(self._log, (each.place for each in said if may_accuse(each.statement)))
+            told = tuple(
+                Told(each.statement, each.article, each.outlet, each.published, words.get(each.place, ""))
+                for each in said
+            )
+        if self._relink:
+            keep_accusations(self._log, self._packs, told)
+        return told
 
     def timeline(self, org: str, *, packs: bool = True) -> tuple[Happening, ...]:
         """What happened, each event once, with all its reports."""
@@ -360,8 +374,23 @@ class Record(Reports):
     ) -> Material:
         """What is known of an organisation, read once for the folds of as many days as are asked for."""
         name, own = canonical_name(self._packs, org), own_names(self._packs, org)
-        entries = self._concerning(name, own, org if packs else None, known, clock, bounded=packs)
-        return Material(name, own, entries, self._group_origins, known, clock)
+        if known is None and packs:
+            return self._material_now(org, name, own, clock)
+        told = self._pack_entries(org if packs else None, known, clock)
+        entries = self._concerning(name, own, told, known, clock, bounded=packs) + told
+        return Material(name, entries, lay_grounds(name, entries, self._group_origins, own), known, clock)
+
+    def _material_now(self, org: str, name: str, own: frozenset[str], clock: Clock) -> Material:
+        """The same of all that is known: of many claims it is kept what they are, and which are copies."""
+        kept = read_claims(self._log, self._packs, name)
+        told = self._pack_entries(org, None, clock)
+        entries = (kept.entries if kept else self._concerning(name, own, told)) + told
+        tally = Tally(kept.origins) if kept else None
+        grounds = lay_grounds(name, entries, self._group_origins, own, tally)
+        if kept is None and self._relink:
+            found = Claims(entries[: len(entries) - len(told)], grounds.counted.tally.origins)
+            keep_claims(self._log, self._packs, name, found)
+        return Material(name, entries, grounds, None, clock)
 
     def explain(self, id_or_prefix: str) -> Explanation:
         """The trail of an article, statement or claim back to file, line, characters and rule.
@@ -410,22 +439,20 @@ class Record(Reports):
         self,
         name: str,
         own: frozenset[str],
-        pack: str | None,
+        told: tuple[Entry, ...],
         known: date | None = None,
         clock: Clock = "reported",
         *,
         bounded: bool = True,
     ) -> tuple[Entry, ...]:
-        """What a fold about one organisation may use of the claims of reports, and the rows of its pack.
+        """What a fold about one organisation may use of the claims of reports; `told` is what its pack says.
 
         Among them are claims that do not name it: who may speak for a state, and whose an organ is.
         """
         by = known if clock == "recorded" else None
         if by is not None and live_rulings(self._log, by) != live_rulings(self._log):
-            return self._entries(
-                None, pack, known, clock, bounded=bounded
-            )  # what is derived goes by the rulings of now
-        told = self._pack_entries(pack, known, clock)
+            # What is derived goes by the rulings of now.
+            return self._entries(None, None, known, clock, bounded=bounded)
         with without_collection():
             meant = self._meant()
 
@@ -435,7 +462,7 @@ class Record(Reports):
                 )
 
             asked = Asked(self._log, meant, judgements_on(self._log, by), reports_of, whole=known is None)
-            return find_concerning(asked, name, own, told) + told
+            return find_concerning(asked, name, own, told)
 
     def _pack_entries(self, pack: str | None, known: date | None, clock: Clock) -> tuple[Entry, ...]:
         row = self._packs.pack(pack) if pack else None

@@ -8,6 +8,7 @@ from made_entries import CSTO, members, told
 
 from foedus.link.copies import group_origins
 from foedus.model import Actor, Arg, Entry, State
+from foedus.record.fold.ground import lay_grounds
 from foedus.record.fold.state import state_on
 from foedus.record.fold.timeline import find_timeline
 
@@ -17,7 +18,7 @@ STATEMENT = "a joint statement on the anniversary of the bloc"
 
 
 def state(on: str, *entries: Entry) -> State:
-    return state_on(CSTO, entries, group_origins, on=date.fromisoformat(on))
+    return state_on(lay_grounds(CSTO, entries, group_origins), on=date.fromisoformat(on))
 
 
 def decided(outlet: str, note: str = STATEMENT, **rest: str) -> Entry:
@@ -106,5 +107,5 @@ def test_the_seat() -> None:
 
 
 def test_decisions_stand_in_the_timeline() -> None:
-    found = find_timeline(CSTO, (decided("NORWIRE"),), group_origins)
+    found = find_timeline(lay_grounds(CSTO, (decided("NORWIRE"),), group_origins))
     assert [(each.label, each.time.value) for each in found] == [(f"decision of the {COUNCIL}", DAY)]

@@ -11,6 +11,7 @@ from made_entries import CSTO, SIX, general, members, minister, told
 from foedus.link.copies import group_origins
 from foedus.model import Contest, Entry
 from foedus.record.fold.contested import find_contests
+from foedus.record.fold.ground import lay_grounds
 from foedus.record.fold.state import state_on
 
 ZAS, TASMAGAMBETOV = "Stanislav Zas", "Imangali Tasmagambetov"
@@ -19,7 +20,7 @@ ASKED = told("aid/requested", "2022-09-14", at="2022-09-13", requester="Armenia"
 
 
 def contests(*entries: Entry) -> tuple[Contest, ...]:
-    return find_contests(CSTO, entries, group_origins)
+    return find_contests(lay_grounds(CSTO, entries, group_origins))
 
 
 def practice(mode: str, published: str, by: str = "", outlet: str = "NORWIRE", **rest: str) -> Entry:
@@ -228,7 +229,7 @@ def test_the_heads_of_two_organs_are_no_contradiction(beside: list[Entry]) -> No
     ]
     heads = [head("President", "Ada Lind", "Lower Council"), head("President", "Bo Rask", "Upper Council")]
     assert contests(*organs, *heads, *beside) == ()
-    found = state_on(CSTO, [*organs, *heads, *beside], group_origins, on=date(2023, 2, 1))
+    found = state_on(lay_grounds(CSTO, [*organs, *heads, *beside], group_origins), on=date(2023, 2, 1))
     named = {cell.name: cell.answer.value for cell in found.offices if cell.answer.value}
     assert (
         named.items()
@@ -270,7 +271,9 @@ def test_of_two_answers_the_later_is_shown_and_of_two_told_for_one_day_neither_i
     refused = told("aid/refused", "2022-09-15", "NORWIRE", at="2022-09-14", **ANSWER)
     for day, status in (("2022-09-20", "reported_once"), ("2022-09-14", "contested")):
         granted = told("aid/granted", "2022-09-22", "CAWIRE", at=day, **ANSWER)
-        (thread,) = state_on(CSTO, [ASKED, refused, granted], group_origins, on=date(2022, 10, 1)).aid
+        (thread,) = state_on(
+            lay_grounds(CSTO, [ASKED, refused, granted], group_origins), on=date(2022, 10, 1)
+        ).aid
         assert (thread.answer.value, thread.answer.status) == ("granted", status)
 
 

@@ -13,6 +13,7 @@ from foedus.link.copies import group_origins
 from foedus.model import Answer, Entry, State
 from foedus.record import Bar, Course, Stretch
 from foedus.record.fold.course import find_course
+from foedus.record.fold.ground import lay_grounds
 from foedus.record.fold.state import state_on
 
 UNTIL = date(2025, 6, 1)
@@ -20,7 +21,7 @@ ASKED = st.integers(0, 1700).map(lambda n: date(2020, 10, 1) + timedelta(days=n)
 
 
 def course(*entries: Entry) -> Course:
-    return find_course(CSTO, entries, group_origins, until=UNTIL)
+    return find_course(lay_grounds(CSTO, entries, group_origins), until=UNTIL)
 
 
 def at(bar: Bar, day: date) -> Stretch | None:
@@ -47,10 +48,10 @@ def held(state: State, bar: Bar) -> set[str]:
 def test_every_day_of_a_stretch_has_the_value_and_status_of_its_state(
     entries: list[Entry], asked: list[date]
 ) -> None:
-    found = find_course(CSTO, entries, group_origins, until=UNTIL)
+    found = find_course(lay_grounds(CSTO, entries, group_origins), until=UNTIL)
     edges = [d for bar in found.members for s in bar.stretches for d in (s.first, s.last)]
     for day in {*asked, *edges, *(d + timedelta(days=1) for d in edges if d < UNTIL)}:
-        state = state_on(CSTO, entries, group_origins, on=day)
+        state = state_on(lay_grounds(CSTO, entries, group_origins), on=day)
         offices = {cell.name: cell.answer for cell in state.offices}
         for bar in (*found.members, *found.offices):
             here = at(bar, day)
@@ -67,13 +68,13 @@ def test_every_day_of_a_stretch_has_the_value_and_status_of_its_state(
 @settings(max_examples=60, deadline=None)
 @given(reports, ASKED)
 def test_between_two_days_of_change_the_members_are_the_same(entries: list[Entry], day: date) -> None:
-    found = find_course(CSTO, entries, group_origins, until=UNTIL)
+    found = find_course(lay_grounds(CSTO, entries, group_origins), until=UNTIL)
     if day > UNTIL or found.before(day + timedelta(days=1)) is None:
         return
     change = found.before(day + timedelta(days=1)) or day
 
     def read(on: date) -> list[tuple[str, str | None, str]]:
-        state = state_on(CSTO, entries, group_origins, on=on)
+        state = state_on(lay_grounds(CSTO, entries, group_origins), on=on)
         return [(m.name, m.standing.value, m.standing.status) for m in state.members]
 
     assert read(change) == read(day)

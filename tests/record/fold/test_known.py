@@ -10,6 +10,7 @@ from foedus.link.copies import group_origins
 from foedus.model import Actor, Arg, Entry, State
 from foedus.packs import Pack, bundled_packs
 from foedus.record.fold.contested import find_contests
+from foedus.record.fold.ground import lay_grounds
 from foedus.record.fold.known import pack_article, pack_entries, pack_text
 from foedus.record.fold.slots import slot_of
 from foedus.record.fold.state import state_on
@@ -21,7 +22,7 @@ ENTRIES = pack_entries(PACK, PACKS)
 
 
 def state(on: str, *reports: Entry) -> State:
-    return state_on(CSTO, (*ENTRIES, *reports), group_origins, on=date.fromisoformat(on))
+    return state_on(lay_grounds(CSTO, (*ENTRIES, *reports), group_origins), on=date.fromisoformat(on))
 
 
 def office(found: State, name: str = "Secretary General") -> tuple[str | None, str]:
@@ -85,7 +86,9 @@ def test_terms_of_office(on: str, expected: tuple[str | None, str]) -> None:
 def test_a_tenure_is_doubtful_after_its_term(on: str, status: str) -> None:
     """Four years from October 2024 on; nothing but the pack says that he holds it."""
     nato = next(pack for pack in PACKS.packs if pack.id == "NATO")
-    found = state_on(nato.name, pack_entries(nato, PACKS), group_origins, on=date.fromisoformat(on))
+    found = state_on(
+        lay_grounds(nato.name, pack_entries(nato, PACKS), group_origins), on=date.fromisoformat(on)
+    )
     assert office(found) == ("Mark Rutte", status)
 
 
@@ -128,7 +131,7 @@ def test_the_names_of_its_organs_and_treaties_are_known_without_its_facts() -> N
     own = own_names(PACKS, "CSTO")
     assert {"Collective Security Treaty", "Collective Security Council", "CSTO Secretariat"} <= own
     signed = told("treaty/signed", "2022-05-17", at="1992-05-15", treaty="Collective Security Treaty")
-    found = state_on(CSTO, [signed], group_origins, on=date(2022, 6, 1), own=own)
+    found = state_on(lay_grounds(CSTO, [signed], group_origins, own), on=date(2022, 6, 1))
     assert [(cell.name, cell.answer.value) for cell in found.treaties] == [
         ("Collective Security Treaty, signed", "1992-05-15")
     ]
@@ -143,14 +146,16 @@ def test_a_list_that_leaves_a_state_out_does_not_say_that_it_left() -> None:
 
 def test_the_chairs_that_a_pack_lists_take_turns() -> None:
     took = told("chairs/chair", "2022-11-23", chair="Belarus", org=CSTO)
-    found = [c for c in find_contests(CSTO, [*ENTRIES, took], group_origins) if c.slot == "Chair"]
+    found = [
+        c for c in find_contests(lay_grounds(CSTO, [*ENTRIES, took], group_origins)) if c.slot == "Chair"
+    ]
     assert [c.relation for c in found] == ["change"]
 
 
 @pytest.mark.parametrize("pack", [p for p in PACKS.packs if p.kind != "generic"], ids=lambda p: p.id)
 def test_no_pack_contradicts_itself_but_where_its_rows_say_so(pack: Pack) -> None:
     """A row that another source says otherwise has `conflict`; what a row quotes is its speaker's."""
-    found = find_contests(pack.name, pack_entries(pack, PACKS), group_origins)
+    found = find_contests(lay_grounds(pack.name, pack_entries(pack, PACKS), group_origins))
     at_odds = [c.slot for c in found if c.at_odds and all(s.held_by == (f"pack {pack.id}",) for s in c.sides)]
     disputed = {PACKS.state(m.state).name for m in pack.members if m.conflict}
     assert at_odds == [slot for slot in at_odds if slot.removeprefix("standing of ") in disputed]
@@ -166,7 +171,7 @@ def test_no_pack_contradicts_itself_but_where_its_rows_say_so(pack: Pack) -> Non
 )
 def test_two_missions_of_a_pack_in_one_state_are_two(on: str, missions: dict[str, str]) -> None:
     eu = next(pack for pack in PACKS.packs if pack.id == "EU")
-    found = state_on(eu.name, pack_entries(eu, PACKS), group_origins, on=date.fromisoformat(on))
+    found = state_on(lay_grounds(eu.name, pack_entries(eu, PACKS), group_origins), on=date.fromisoformat(on))
     here = {m.time.value: m.answer.value for m in found.missions if m.place == "Armenia"}
     assert here == missions
 
@@ -175,7 +180,7 @@ def test_what_a_report_tells_of_a_mission_joins_the_pack_s() -> None:
     eu = next(pack for pack in PACKS.packs if pack.id == "EU")
     report = told("mission/launched", "2023-02-21", at="2023-02", org=eu.name, state="Armenia")
     entries = (*pack_entries(eu, PACKS), report)
-    found = state_on(eu.name, entries, group_origins, on=date(2023, 3, 1))
+    found = state_on(lay_grounds(eu.name, entries, group_origins), on=date(2023, 3, 1))
     status = {m.time.value: m.answer.status for m in found.missions if m.place == "Armenia"}
     assert status == {"2022-10-20": "reported_once", "2023-02-20": "agreed"}
 
@@ -198,7 +203,7 @@ def test_the_office_of_an_organ_is_the_pack_s_where_it_has_one(
         arg if arg.role != "of" else Arg("of", (Actor(organ, "organ"),)) for arg in report.claim.args
     )
     entries = (*pack_entries(pack, PACKS), replace(report, claim=replace(report.claim, args=args)))
-    found = state_on(pack.name, entries, group_origins, on=date(2022, 5, 17))
+    found = state_on(lay_grounds(pack.name, entries, group_origins), on=date(2022, 5, 17))
     named = {c.name for c in found.offices for a in c.answer.alternatives if a.value == "Ada Lind"}
     named |= {c.name for c in found.offices if c.answer.value == "Ada Lind"}
     assert named == {office or f"{title} of the {organ}"}
@@ -207,7 +212,7 @@ def test_the_office_of_an_organ_is_the_pack_s_where_it_has_one(
 def organs_of(org: str, on: str, *reports: Entry) -> dict[str, tuple[str | None, str, str]]:
     pack = next(pack for pack in PACKS.packs if pack.id == org)
     entries = (*pack_entries(pack, PACKS), *reports)
-    found = state_on(pack.name, entries, group_origins, on=date.fromisoformat(on))
+    found = state_on(lay_grounds(pack.name, entries, group_origins), on=date.fromisoformat(on))
     return {c.name: (c.answer.value, c.answer.status, c.answer.since) for c in found.organs}
 
 

@@ -8,18 +8,19 @@ from made_entries import CSTO, general, members, minister, told
 
 from foedus.link.copies import group_origins
 from foedus.model import Answer, Entry, Time
+from foedus.record.fold.ground import lay_grounds
 from foedus.record.fold.state import state_on
 
 ZAS, TASMAGAMBETOV = "Stanislav Zas", "Imangali Tasmagambetov"
 
 
 def standing(state: str, on: str, *entries: Entry) -> Answer:
-    found = state_on(CSTO, entries, group_origins, on=date.fromisoformat(on))
+    found = state_on(lay_grounds(CSTO, entries, group_origins), on=date.fromisoformat(on))
     return next(member.standing for member in found.members if member.name == state)
 
 
 def secretary(on: str, *entries: Entry) -> Answer:
-    found = state_on(CSTO, entries, group_origins, on=date.fromisoformat(on))
+    found = state_on(lay_grounds(CSTO, entries, group_origins), on=date.fromisoformat(on))
     return next(cell.answer for cell in found.offices if cell.name == "Secretary General")
 
 
@@ -107,9 +108,9 @@ def test_an_act_in_the_past_tense_is_bounded_by_its_report() -> None:
     took = told("chairs/chair", "2023-11-23", chair="Kazakhstan", org=CSTO)
     passed = replace(took, claim=replace(took.claim, time=Time(granularity="unknown", basis="metadata")))
     next_one = told("chairs/chair", "2024-11-28", at="2024-11-28", chair="Kyrgyzstan", org=CSTO)
-    (chair,) = state_on(CSTO, [passed, next_one], group_origins, on=date(2024, 6, 15)).offices
+    (chair,) = state_on(lay_grounds(CSTO, [passed, next_one], group_origins), on=date(2024, 6, 15)).offices
     assert (chair.answer.value, chair.answer.since) == ("Kazakhstan", "2023-11-23")
-    (chair,) = state_on(CSTO, [took, next_one], group_origins, on=date(2024, 6, 15)).offices
+    (chair,) = state_on(lay_grounds(CSTO, [took, next_one], group_origins), on=date(2024, 6, 15)).offices
     assert (chair.answer.value, chair.answer.since) == ("Kazakhstan", "")
 
 
@@ -180,7 +181,7 @@ def test_before_the_list_that_leaves_it_out_the_change_is_not_dated() -> None:
 def test_a_state_that_came_later_was_none_and_not_former() -> None:
     early = members("2004-01-01", "NORWIRE", "Belarus, Russia")
     joined = told("standing/member", "2022-05-17", at="2006-06", state="Uzbekistan", org=CSTO)
-    before = state_on(CSTO, (early, joined), group_origins, on=date(2004, 1, 1))
+    before = state_on(lay_grounds(CSTO, (early, joined), group_origins), on=date(2004, 1, 1))
     assert "Uzbekistan" not in {member.name for member in before.members}
     within = standing("Uzbekistan", "2006-06-10", early, joined)
     assert (within.value, within.status) == (None, "changed_between")
@@ -197,7 +198,7 @@ def test_a_dated_exit_ends_a_membership_on_its_day() -> None:
 
 def test_a_denial_says_nothing_after_its_report() -> None:
     denied = told("standing/member", "2022-05-17", state="Georgia", org=CSTO, not_so=True)
-    found = state_on(CSTO, [denied], group_origins, on=date(2022, 5, 17))
+    found = state_on(lay_grounds(CSTO, [denied], group_origins), on=date(2022, 5, 17))
     assert not found.members
     later = told("standing/member", "2024-05-17", state="Georgia", org=CSTO)
     answer = standing("Georgia", "2023-01-01", denied, later)
@@ -216,7 +217,7 @@ def test_who_is_leaving_is_still_a_member() -> None:
 @pytest.mark.parametrize("realis", ["future", "hypothetical"])
 def test_what_may_be_is_no_standing(realis: str) -> None:
     may = told("standing/former", "2023-06-22", "NORWIRE", state="Armenia", org=CSTO, realis=realis)
-    found = state_on(CSTO, (members("2022-11-23"), may), group_origins, on=date(2023, 7, 1))
+    found = state_on(lay_grounds(CSTO, (members("2022-11-23"), may), group_origins), on=date(2023, 7, 1))
     armenia = next(member for member in found.members if member.name == "Armenia")
     assert armenia.standing.value == "member"
     assert [answer.value for answer in armenia.intentions] == [f"former ({realis})"]
@@ -224,7 +225,7 @@ def test_what_may_be_is_no_standing(realis: str) -> None:
 
 def test_a_dated_beginning_reported_years_later_does_not_say_that_it_goes_on() -> None:
     old = told("participation/frozen", "2024-05-17", at="2012-06", state="Uzbekistan", org=CSTO)
-    found = state_on(CSTO, [old], group_origins, on=date(2022, 5, 17))
+    found = state_on(lay_grounds(CSTO, [old], group_origins), on=date(2022, 5, 17))
     assert [answer.status for answer in found.members[0].participation] == ["stale"]
 
 

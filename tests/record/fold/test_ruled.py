@@ -11,6 +11,7 @@ from made_entries import CSTO, general, members, told
 from foedus.link.copies import group_origins
 from foedus.model import Answer, Entry, Judgement, JudgementKind, State
 from foedus.record.fold.contested import find_contests
+from foedus.record.fold.ground import lay_grounds
 from foedus.record.fold.ruled import is_ruling
 from foedus.record.fold.state import state_on
 from foedus.record.fold.timeline import find_timeline
@@ -24,7 +25,7 @@ def ruled(entry: Entry, kind: JudgementKind, number: int = 1) -> Entry:
 
 
 def folded(*entries: Entry, on: date = ON) -> State:
-    return state_on(CSTO, entries, group_origins, on=on)
+    return state_on(lay_grounds(CSTO, entries, group_origins), on=on)
 
 
 def office(*entries: Entry, on: date = ON) -> Answer:
@@ -122,16 +123,16 @@ def test_a_practice_and_an_event_that_only_rejected_claims_tell_are_shown_withou
     for answer in (practice, meeting.answer, *(cell.answer for cell in aid.parts)):
         assert (answer.value, answer.status) == (None, "unknown")
         assert len(rulings(answer)) == 1
-    assert find_timeline(CSTO, [ruled(met, "reject")], group_origins) == ()
+    assert find_timeline(lay_grounds(CSTO, [ruled(met, "reject")], group_origins)) == ()
 
 
 def test_a_contest_is_settled_where_one_side_is_rejected_and_told_where_it_is_pinned() -> None:
-    assert len(find_contests(CSTO, [ZAS, *OTHERS], group_origins)) == 1
-    assert find_contests(CSTO, [ruled(ZAS, "reject"), *OTHERS], group_origins) == ()
-    (contest,) = find_contests(CSTO, [ruled(ZAS, "pin"), *OTHERS], group_origins)
+    assert len(find_contests(lay_grounds(CSTO, [ZAS, *OTHERS], group_origins))) == 1
+    assert find_contests(lay_grounds(CSTO, [ruled(ZAS, "reject"), *OTHERS], group_origins)) == ()
+    (contest,) = find_contests(lay_grounds(CSTO, [ruled(ZAS, "pin"), *OTHERS], group_origins))
     assert len(contest.sides) == 2
     assert [is_ruling(why) for why in contest.why] == [True]
-    (half,) = find_contests(CSTO, [ZAS, ruled(OTHERS[0], "reject"), OTHERS[1]], group_origins)
+    (half,) = find_contests(lay_grounds(CSTO, [ZAS, ruled(OTHERS[0], "reject"), OTHERS[1]], group_origins))
     assert ["rejected" in why for why in half.why] == [True]
 
 

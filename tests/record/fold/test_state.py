@@ -8,13 +8,14 @@ from made_entries import CSTO, members, minister, told
 from foedus.link.copies import group_origins
 from foedus.model import Entry, Happening, Member, State
 from foedus.record.fold.course import find_course
+from foedus.record.fold.ground import lay_grounds
 from foedus.record.fold.state import state_on
 
 COUNCIL = f"CSTO Council of Foreign Ministers, {CSTO}"
 
 
 def state(on: str, *entries: Entry, own: tuple[str, ...] = ()) -> State:
-    return state_on(CSTO, entries, group_origins, on=date.fromisoformat(on), own=own)
+    return state_on(lay_grounds(CSTO, entries, group_origins, own), on=date.fromisoformat(on))
 
 
 def member(found: State, name: str = "Armenia") -> Member:
@@ -130,7 +131,7 @@ def test_who_only_means_to_join_is_no_member_and_its_stand_is_told(mode: str, no
     assert "Soviet Union" not in {each.name for each in found.members}
     (cell,) = found.positions
     assert (cell.name, cell.answer.status) == ("Soviet Union: intention (Ada Lind)", "reported_once")
-    assert find_course(CSTO, [means], group_origins, until=date(2024, 2, 1)).members == ()
+    assert find_course(lay_grounds(CSTO, [means], group_origins), until=date(2024, 2, 1)).members == ()
 
 
 @pytest.mark.parametrize("mode", ["intends/leave", "participation/frozen"])

@@ -9,6 +9,7 @@ from made_entries import CSTO, general, members, told
 
 from foedus.link.copies import group_origins
 from foedus.model import Answer, Entry
+from foedus.record.fold.ground import lay_grounds
 from foedus.record.fold.state import state_on
 
 PAGE = Path(__file__).parents[3] / "docs" / "state.md"
@@ -32,7 +33,7 @@ def report(line: str) -> Entry:
 
 
 def answer(entries: list[Entry], slot: str, on: str) -> Answer:
-    state = state_on(CSTO, entries, group_origins, on=date.fromisoformat(on))
+    state = state_on(lay_grounds(CSTO, entries, group_origins), on=date.fromisoformat(on))
     cells = {cell.name: cell.answer for cell in state.offices}
     return {**cells, **{member.name: member.standing for member in state.members}}[slot]
 

@@ -11,15 +11,16 @@ from made_entries import CSTO, general, members, told
 from foedus.link.copies import group_origins
 from foedus.model import Answer, Entry, State
 from foedus.record.fold.contested import find_contests
+from foedus.record.fold.ground import lay_grounds
 from foedus.record.fold.state import state_on
 from foedus.record.fold.timeline import find_timeline
 
 
 def folded(entries: list[Entry], on: date) -> tuple[object, ...]:
     return (
-        state_on(CSTO, entries, group_origins, on=on),
-        find_contests(CSTO, entries, group_origins),
-        find_timeline(CSTO, entries, group_origins),
+        state_on(lay_grounds(CSTO, entries, group_origins), on=on),
+        find_contests(lay_grounds(CSTO, entries, group_origins)),
+        find_timeline(lay_grounds(CSTO, entries, group_origins)),
     )
 
 
@@ -53,8 +54,8 @@ def test_what_is_added_twice_counts_once(entries: list[Entry], on: date) -> None
 @settings(max_examples=60, deadline=None)
 @given(reports.filter(bool), days)
 def test_reprints_add_reports_and_no_origin(entries: list[Entry], on: date) -> None:
-    before = state_on(CSTO, entries, group_origins, on=on)
-    after = state_on(CSTO, [*entries, *map(reprint, entries)], group_origins, on=on)
+    before = state_on(lay_grounds(CSTO, entries, group_origins), on=on)
+    after = state_on(lay_grounds(CSTO, [*entries, *map(reprint, entries)], group_origins), on=on)
     firsts, seconds = (
         [(m.name, m.standing.value, m.standing.status, m.standing.counts.origins) for m in state.members]
         for state in (before, after)
@@ -71,7 +72,7 @@ def test_reprints_add_reports_and_no_origin(entries: list[Entry], on: date) -> N
 @given(reports, days)
 def test_every_answer_says_why_and_its_evidence_is_given(entries: list[Entry], on: date) -> None:
     known = {(e.claim.article, e.text) for e in entries}
-    for answer in answers(state_on(CSTO, entries, group_origins, on=on)):
+    for answer in answers(state_on(lay_grounds(CSTO, entries, group_origins), on=on)):
         assert answer.why
         assert {(e.article, e.text) for e in answer.evidence} <= known
         if answer.status == "agreed":
@@ -93,7 +94,7 @@ def test_only_what_speaks_for_the_day_or_before_gives_a_value(
 ) -> None:
     """What is said for later days confirms, or throws doubt, and adds no evidence to a value."""
     later = [e for e in late if not e.claim.time.value and e.published.earliest and e.published.earliest > on]
-    for answer in answers(state_on(CSTO, [*early, *later], group_origins, on=on)):
+    for answer in answers(state_on(lay_grounds(CSTO, [*early, *later], group_origins), on=on)):
         if answer.status in {"agreed", "reported_once"}:
             assert not {e.article for e in answer.evidence} & {e.claim.article for e in later} - {
                 e.claim.article for e in early

@@ -8,6 +8,7 @@ from made_entries import CSTO, general, members, told
 
 from foedus.link.copies import group_origins
 from foedus.model import Counts, Entry
+from foedus.record.fold.ground import lay_grounds
 from foedus.record.fold.state import state_on
 from foedus.record.fold.tally import tally_of
 
@@ -111,7 +112,7 @@ def test_a_pack_is_no_report_and_no_origin_but_may_agree_with_one() -> None:
     report = general("Stanislav Zas", "2022-05-17")
     in_pack = replace(general("Stanislav Zas", "2022-05-17", number=2), outlet="", pack="CSTO")
     assert counts(in_pack) == Counts()
-    found = state_on(CSTO, (report, in_pack), group_origins, on=date(2022, 5, 17))
+    found = state_on(lay_grounds(CSTO, (report, in_pack), group_origins), on=date(2022, 5, 17))
     (answer,) = (cell.answer for cell in found.offices)
     assert (answer.status, answer.counts) == ("agreed", Counts(1, 1, 1))
     assert answer.held_by == ("Debed Courier", "pack CSTO")
@@ -120,7 +121,9 @@ def test_a_pack_is_no_report_and_no_origin_but_may_agree_with_one() -> None:
 
 def test_more_origins_than_reports_are_explained() -> None:
     relayed = member("2022-05-17", "NORWIRE", by="Government of Armenia")
-    found = state_on(CSTO, (members("2022-05-17", "NORWIRE"), relayed), group_origins, on=date(2022, 5, 17))
+    found = state_on(
+        lay_grounds(CSTO, (members("2022-05-17", "NORWIRE"), relayed), group_origins), on=date(2022, 5, 17)
+    )
     armenia = next(member.standing for member in found.members if member.name == "Armenia")
     assert (armenia.counts.reports, armenia.counts.origins) == (1, 2)
     assert any("speakers" in reason for reason in armenia.why)
@@ -129,7 +132,7 @@ def test_more_origins_than_reports_are_explained() -> None:
 @pytest.mark.parametrize("recorded", [date(2020, 1, 1), date(2026, 1, 1)])
 def test_the_day_on_which_it_was_recorded_is_no_date_of_a_report(recorded: date) -> None:
     undated = general("Stanislav Zas", "", recorded=recorded)
-    found = state_on(CSTO, [undated], group_origins, on=date(2026, 1, 1))
+    found = state_on(lay_grounds(CSTO, [undated], group_origins), on=date(2026, 1, 1))
     (answer,) = (cell.answer for cell in found.offices)
     assert answer.last_reported == ""
 
@@ -137,6 +140,6 @@ def test_the_day_on_which_it_was_recorded_is_no_date_of_a_report(recorded: date)
 def test_what_is_known_of_a_date_is_shown() -> None:
     undated = general("Stanislav Zas", "")
     known = replace(undated, published=replace(undated.published, value="XXXX-09-14", granularity="day"))
-    found = state_on(CSTO, [known], group_origins, on=date(2025, 1, 1))
+    found = state_on(lay_grounds(CSTO, [known], group_origins), on=date(2025, 1, 1))
     (answer,) = (cell.answer for cell in found.offices)
     assert answer.last_reported == "XXXX-09-14"

@@ -5,11 +5,12 @@ from made_entries import CSTO, general, members, told
 
 from foedus.link.copies import group_origins
 from foedus.model import Entry, Happening
+from foedus.record.fold.ground import lay_grounds
 from foedus.record.fold.timeline import find_timeline
 
 
 def timeline(*entries: Entry) -> tuple[Happening, ...]:
-    return find_timeline(CSTO, entries, group_origins)
+    return find_timeline(lay_grounds(CSTO, entries, group_origins))
 
 
 def test_events_of_every_kind_in_order_of_time() -> None:

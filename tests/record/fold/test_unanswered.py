@@ -8,6 +8,7 @@ from made_entries import CSTO, members, minister, told
 from foedus.link.copies import group_origins
 from foedus.model import Act, Actor, Contest, Entry, Span, Statement, Time
 from foedus.record.fold.contested import find_contests
+from foedus.record.fold.ground import lay_grounds
 from foedus.record.fold.unanswered import Told, find_unanswered
 
 ARMENIA, RUSSIA = Actor("Government of Armenia", "government"), Actor("Russia", "state")
@@ -23,7 +24,7 @@ def said(act: Act, speaker: Actor, about: Actor, day: str) -> Told:
 
 
 def found(entries: tuple[Entry, ...], *told_: Told) -> tuple[Contest, ...]:
-    return find_unanswered(CSTO, entries, told_, group_origins)
+    return find_unanswered(lay_grounds(CSTO, entries, group_origins).counted, told_)
 
 
 ACCUSED = said("accuse", ARMENIA, RUSSIA, "2022-09-20")
@@ -65,13 +66,13 @@ def test_two_senses_of_founding_contradict_nothing() -> None:
         told("treaty/founded", "2023-06-22", "NORWIRE", org=CSTO, at="1992"),
         told("treaty/founded", "2022-05-17", "CAWIRE", org=CSTO, at="2002"),
     ]
-    (contest,) = find_contests(CSTO, founded, group_origins)
+    (contest,) = find_contests(lay_grounds(CSTO, founded, group_origins))
     assert contest.relation == "contradiction"
     steps = [
         told("treaty/signed", "2022-05-17", treaty="Treaty of the bloc", org=CSTO, at="1992-05-15"),
         told("treaty/reorganised", "2022-05-17", org=CSTO, at="2002-05-14"),
     ]
-    (contest,) = find_contests(CSTO, [*founded, *steps], group_origins)
+    (contest,) = find_contests(lay_grounds(CSTO, [*founded, *steps], group_origins))
     assert contest.relation == "other sense"
 
 
@@ -80,7 +81,7 @@ def test_a_meeting_that_was_planned_and_cancelled() -> None:
         told("meeting/planned", "2022-05-01", "NORWIRE", org=CSTO, at="2022-06-01", realis="future"),
         told("meeting/cancelled", "2022-05-20", "CAWIRE", org=CSTO, at="2022-06-01"),
     ]
-    (contest,) = find_contests(CSTO, entries, group_origins)
+    (contest,) = find_contests(lay_grounds(CSTO, entries, group_origins))
     assert (contest.relation, [side.value for side in contest.sides]) == (
         "forecast against outcome",
         ["cancelled", "planned"],

@@ -26,6 +26,7 @@ from foedus.model import (
 from foedus.packs import bundled_packs
 from foedus.record import Record
 from foedus.record.fold.contested import find_contests
+from foedus.record.fold.ground import lay_grounds
 from foedus.record.fold.state import state_on
 from foedus.record.fold.timeline import find_timeline
 from foedus.record.fold.unanswered import find_unanswered
@@ -101,14 +102,16 @@ def test_no_answer_changes(
         every = record.entries(known=known, packs=False) + tuple(
             entry for entry in record.entries(org, known=known, packs=packs) if entry.pack
         )
-        state = state_on(CSTO, every, each_alone, on=on, known=known, own=own)
+        state = state_on(lay_grounds(CSTO, every, each_alone, own), on=on, known=known)
         assert record.state("CSTO", on=on, known=known, packs=packs) == state
         if known is None:
-            open_ones = find_unanswered(CSTO, every, (), each_alone, own=own)
-            contests = (*find_contests(CSTO, every, each_alone, own=own), *open_ones)
+            open_ones = find_unanswered(lay_grounds(CSTO, every, each_alone, own).counted, ())
+            contests = (*find_contests(lay_grounds(CSTO, every, each_alone, own)), *open_ones)
             contests = tuple(sorted(contests, key=lambda each: not each.at_odds))
             assert record.contested("CSTO", packs=packs) == contests
-            assert record.timeline("CSTO", packs=packs) == find_timeline(CSTO, every, each_alone, own=own)
+            assert record.timeline("CSTO", packs=packs) == find_timeline(
+                lay_grounds(CSTO, every, each_alone, own)
+            )
 
 
 def test_of_many_claims_on_one_term_few_are_read(tmp_path: Path) -> None:

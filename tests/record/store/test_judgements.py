@@ -263,7 +263,7 @@ def test_a_record_of_before_has_room_for_rulings(tmp_path: Path) -> None:
         record.add(*numbered(1), extractor="test 1")
     later = (
         "DROP INDEX statements_act",
-        "DROP TABLE words",
+        "DROP TABLE kept",
         "DROP TABLE called",
         "DROP TABLE callings",
         "DROP INDEX statements_asked",

@@ -130,5 +130,5 @@ def test_the_words_of_a_large_record_are_kept_until_reports_come_or_go(
 
 def _kept(record: Record) -> int:
     with sqlite3.connect(record.path) as connection:
-        found: int = connection.execute("SELECT count(*) FROM words").fetchone()[0]
+        found: int = connection.execute("SELECT count(*) FROM kept WHERE what = 'words'").fetchone()[0]
     return found

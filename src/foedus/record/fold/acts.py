@@ -138,14 +138,14 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _by_date(entry: Entry) -> tuple[date, date, str]:
-    return (*bounds_of(entry), entry.claim.id)
+    return (*bounds_of(entry), entry.id)
 
 
 def _time(act: Act) -> Time:
     dated = [entry for entry in act.entries if has_own_time(entry.claim.time)]
     if not dated:
         return UNKNOWN_TIME
-    best = min(dated, key=lambda e: (bounds_of(e)[1] - bounds_of(e)[0], e.claim.id))
+    best = min(dated, key=lambda e: (bounds_of(e)[1] - bounds_of(e)[0], e.id))
     time = best.claim.time
     return Time(time.value, time.earliest, time.latest, time.granularity, time.basis)
 

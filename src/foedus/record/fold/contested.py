@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import combinations
 
-from foedus.model import Contest, Entry, GroupOrigins
+from foedus.model import Contest, Entry
 from foedus.record.fold.answers import holding_of
 from foedus.record.fold.camps import camps_of
 from foedus.record.fold.extent import Extent, bounds_of, has_own_time, is_dated
+from foedus.record.fold.ground import Ground, Grounds
 from foedus.record.fold.meetings import find_episodes, find_parts, time_of
 from foedus.record.fold.related import (
     are_live,
@@ -20,8 +21,8 @@ from foedus.record.fold.related import (
     find_refinement,
     gives_way,
 )
-from foedus.record.fold.ruled import counted, ruled, show_ruled
-from foedus.record.fold.saying import Saying, by_value, each_once, in_order
+from foedus.record.fold.ruled import ruled, show_ruled
+from foedus.record.fold.saying import Saying, by_value, each_once
 from foedus.record.fold.slots import Slot, read_slots, slot_of
 from foedus.record.fold.strands import (
     FACTS,
@@ -34,9 +35,9 @@ from foedus.record.fold.strands import (
     find_standing,
     find_treaties,
 )
-from foedus.record.fold.tally import Tally, tally_of
+from foedus.record.fold.tally import Tally
 from foedus.record.fold.threads import aid_strands, find_aid, find_missions, mission_strands, thread_time
-from foedus.record.fold.voices import Voices, body_names, find_voices
+from foedus.record.fold.voices import Voices, body_names
 
 CONTRADICTION = "contradiction"
 HELD_APART = "held apart"
@@ -46,29 +47,21 @@ CHANGE = "change"
 REFINEMENT = "refinement"
 
 
-def find_contests(
-    org: str, entries: Sequence[Entry], group_origins: GroupOrigins, *, own: Collection[str] = ()
-) -> tuple[Contest, ...]:
-    """Every slot of `org` on which what is said cannot all be true, or is true by some holders only.
+def find_contests(grounds: Grounds) -> tuple[Contest, ...]:
+    """Every slot on which what is said cannot all be true, or is true by some holders only.
 
     `contradiction`: reports, or competent holders, give different values for the same days or the same event.
     `held apart`: the difference is between holders, each of whom says what it says. `other sense`: each value
     is true of another thing of the same name. `forecast against outcome`: what was planned did not come.
     After them comes what differs and is not at odds: `change`, where one value gives way to another in time,
-    and `refinement`, where one says more closely what another says. `entries` and `own` are those of
-    `state_on`.
+    and `refinement`, where one says more closely what another says.
     """
-    told = counted(entries)
-    found = _found(org, told, group_origins, own)
-    return found if len(told) == len(entries) else show_ruled(found, _found(org, entries, group_origins, own))
+    found = _found(grounds.counted)
+    return found if grounds.whole is None else show_ruled(found, _found(grounds.whole))
 
 
-def _found(
-    org: str, entries: Sequence[Entry], group_origins: GroupOrigins, own: Collection[str]
-) -> tuple[Contest, ...]:
-    voices = find_voices(org, entries, own)
-    entries = in_order(entry for entry in entries if voices.may_concern(entry))
-    tally = tally_of(entries, group_origins)
+def _found(ground: Ground) -> tuple[Contest, ...]:
+    entries, voices, tally = ground.entries, ground.voices, ground.tally
     found = (
         *_lasting(entries, voices, tally),
         *_practices(entries, voices, tally),

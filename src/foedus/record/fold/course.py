@@ -6,19 +6,19 @@ stale it answers the same. So a slot is folded once for each of these days, and 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import combinations, pairwise
 from typing import Final
 
-from foedus.model import Entry, GroupOrigins, Status
+from foedus.model import Entry, Status
 from foedus.record.fold.acts import act_begins, find_acts, find_positions, find_seats
 from foedus.record.fold.extent import bounds_of, is_dated, said_on
+from foedus.record.fold.ground import Grounds
 from foedus.record.fold.meetings import find_episodes, time_of
 from foedus.record.fold.reduce import fold_interval
-from foedus.record.fold.ruled import counted
-from foedus.record.fold.saying import Saying, in_order
+from foedus.record.fold.saying import Saying
 from foedus.record.fold.slots import Slot
 from foedus.record.fold.strands import (
     Strand,
@@ -32,9 +32,9 @@ from foedus.record.fold.strands import (
     find_standing,
     find_treaties,
 )
-from foedus.record.fold.tally import Tally, tally_of
+from foedus.record.fold.tally import Tally
 from foedus.record.fold.threads import find_aid, find_missions
-from foedus.record.fold.voices import Voices, find_voices
+from foedus.record.fold.voices import Voices
 
 _DAY: Final = timedelta(days=1)
 SUREST: Final[tuple[Status, ...]] = (
@@ -94,23 +94,13 @@ class Course:
         return min((each for each in self.days if each > day), default=None)
 
 
-def find_course(
-    org: str,
-    entries: Sequence[Entry],
-    group_origins: GroupOrigins,
-    *,
-    until: date,
-    own: Collection[str] = (),
-) -> Course:
-    """Fold all that is said of `org` along time, up to the day `until`.
+def find_course(grounds: Grounds, *, until: date) -> Course:
+    """Fold all that is said of an organisation along time, up to the day `until`.
 
-    On each day a stretch has the value and status that `state_on` gives for that day. `entries` and `own` are
-    those of `state_on`.
+    On each day a stretch has the value and status that `state_on` gives for that day.
     """
-    told = counted(entries)
-    voices = find_voices(org, told, own)
-    told = in_order(entry for entry in told if voices.may_concern(entry))
-    line = _Axis(min(until, date.max - _DAY), tally_of(told, group_origins))
+    told, voices = grounds.counted.entries, grounds.counted.voices
+    line = _Axis(min(until, date.max - _DAY), grounds.counted.tally)
     bars = tuple(line.members(told, voices))
     members = tuple(bar for bar, concerned in bars if concerned)
     offices = tuple(map(line.bar, (*find_offices(told, voices), *find_chairs(told, voices))))

@@ -85,7 +85,7 @@ def find_episodes(predicate: str, entries: Sequence[Entry], voices: Voices) -> t
         for month in _months(alone):
             near[month].add(best)
     settled = (replace(e, entries=sorted_entries(e.entries)) for e in episodes)
-    return tuple(sorted(settled, key=lambda e: (e.first, e.last, e.entries[0].claim.id)))
+    return tuple(sorted(settled, key=lambda e: (e.first, e.last, e.entries[0].id)))
 
 
 def _alone(entry: Entry, voices: Voices) -> Episode:
@@ -96,6 +96,7 @@ def _alone(entry: Entry, voices: Voices) -> Episode:
     return Episode((entry,), first, last, _parts_of(entry.claim.place), frozenset(organs), article)
 
 
+@functools.lru_cache(maxsize=4096)
 def _parts_of(place: str) -> frozenset[str]:
     """The parts of a place, and the city of a seat of government: the Kremlin is in Moscow."""
     parts = {part.strip() for part in place.split(",")} - {""}
@@ -143,16 +144,13 @@ def _fold_part(strand: Strand, on: date, tally: Tally) -> Verdict:
 
 def find_parts(episode: Episode, slot: Slot, voices: Voices) -> tuple[Strand, ...]:
     """The slots of one event: "held", "date", "host", and one for each who attended or stayed away."""
-    names = (name for entry in episode.entries for name, _ in _said_of(entry, voices))
-    order = sorted(set(names), key=lambda name: (name not in {"held", "date", "host"}, name))
+    found: dict[str, list[Saying]] = defaultdict(list)
+    for entry in episode.entries:
+        for name, value in _said_of(entry, voices):
+            found[name].append(_part(entry, value, slot, voices))
     parts = []
-    for name in order:
-        sayings = [
-            _part(entry, value, slot, voices)
-            for entry in episode.entries
-            for part, value in _said_of(entry, voices)
-            if part == name
-        ]
+    for name in sorted(found, key=lambda name: (name not in {"held", "date", "host"}, name)):
+        sayings = found[name]
         told = tuple(s for s in sayings if voices.reaches(s.entry, slot) or _is_plan(s.entry))
         reached = {id(saying) for saying in told}
         asides = tuple(s for s in sayings if id(s) not in reached)
@@ -242,7 +240,7 @@ def _closest_first(entry: Entry) -> tuple[bool, int, bool, date, str, str]:
     """By how closely it is dated; those that name no organ come first, because their days may differ."""
     claim, (first, last) = entry.claim, _days(entry)
     organ = any(actor.kind == "organ" for actor in claim.actors("org"))
-    return not has_own_time(claim.time), (last - first).days, organ, first, claim.article, claim.id
+    return not has_own_time(claim.time), (last - first).days, organ, first, claim.article, entry.id
 
 
 def _fits(entry: Entry, alone: Episode, episode: Episode, slot: Slot) -> bool:

@@ -91,7 +91,7 @@ def _place(entry: Entry) -> tuple[str, ...]:
         _day(entry).isoformat(),
         claim.article,
         position,
-        claim.id,
+        entry.id,
         entry.pack,
         claim.realis,
         claim.time.value,

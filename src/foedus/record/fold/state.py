@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Literal
 
-from foedus.model import Answer, Cell, Entry, GroupOrigins, Happening, Member, State
+from foedus.model import Answer, Cell, Entry, Happening, Member, State
 from foedus.record.fold.acts import (
     act_begins,
     find_acts,
@@ -19,10 +19,10 @@ from foedus.record.fold.acts import (
 )
 from foedus.record.fold.answers import Verdict, answer_of, cell
 from foedus.record.fold.extent import bounds_of
+from foedus.record.fold.ground import Ground, Grounds
 from foedus.record.fold.meetings import find_episodes, fold_episode, is_recent
 from foedus.record.fold.reduce import fold_date, fold_interval
-from foedus.record.fold.ruled import counted, show_rejected
-from foedus.record.fold.saying import in_order
+from foedus.record.fold.ruled import show_rejected
 from foedus.record.fold.slots import slot_of
 from foedus.record.fold.strands import (
     Strand,
@@ -36,47 +36,37 @@ from foedus.record.fold.strands import (
     find_standing,
     find_treaties,
 )
-from foedus.record.fold.tally import Tally, tally_of
+from foedus.record.fold.tally import Tally
 from foedus.record.fold.threads import find_aid, find_missions, fold_aid, fold_mission, last_day
-from foedus.record.fold.voices import Voices, find_voices
+from foedus.record.fold.voices import Voices
 
 _NOTHING = Verdict(None, "unknown", why=("nothing is said of it",))
 
 
-def state_on(  # noqa: PLR0913 - the day asked about and the two words of what was known are said by name
-    org: str,
-    entries: Sequence[Entry],
-    group_origins: GroupOrigins,
+def state_on(
+    grounds: Grounds,
     *,
     on: date,
     known: date | None = None,
     clock: Literal["reported", "recorded"] = "reported",
-    own: Collection[str] = (),
 ) -> State:
-    """Fold everything that is said of `org`, under its canonical name, into its state on the day `on`.
+    """Fold everything that is said of an organisation into its state on the day `on`.
 
-    `entries` are those that were known on `known` by `clock`: choosing them is the record's part, and both
-    are only repeated in the State. They may hold more than what names `org`: what is said of offices in any
-    body tells who speaks for whom. `own` are the canonical names of its organs and treaties, where they are
-    known without any report. The result depends on the set of entries and not on their order.
-    `docs/state.md` explains each status.
+    `grounds` are of what was known on `known` by `clock`: choosing it is the record's part, and both are only
+    repeated in the State. The result depends on the set of entries and not on their order. `docs/state.md`
+    explains each status.
     """
-    told = counted(entries)
-    empty = State(org, on, known, clock, (), (), (), (), (), (), ())
-    state = _folded(empty, told, group_origins, own)
-    if len(told) == len(entries):
+    empty = State(grounds.counted.voices.org, on, known, clock, (), (), (), (), (), (), ())
+    state = _folded(empty, grounds.counted)
+    if grounds.whole is None:
         return state
-    return show_rejected(state, _folded(empty, entries, group_origins, own), entries)
+    return show_rejected(state, _folded(empty, grounds.whole), grounds.rejected)
 
 
-def _folded(
-    state: State, entries: Sequence[Entry], group_origins: GroupOrigins, own: Collection[str]
-) -> State:
+def _folded(state: State, ground: Ground) -> State:
     """The state with all its parts."""
     on = state.on
-    voices = find_voices(state.org, entries, own)
-    entries = in_order(entry for entry in entries if voices.may_concern(entry))
-    tally = tally_of(entries, group_origins)
+    entries, voices, tally = ground.entries, ground.voices, ground.tally
     members, outsiders = _members(entries, voices, on, tally)
     return replace(
         state,

@@ -70,7 +70,7 @@ def find_threads(
         _add(threads, party, entry, slot, opening=True)
     for party, entry in sorted((s for s in steps if s[1].claim.mode not in opens), key=_closest_first):
         _add(threads, party, entry, slot, opening=False)
-    return tuple(sorted(threads, key=lambda t: (t.days, t.party, t.entries[0].claim.id)))
+    return tuple(sorted(threads, key=lambda t: (t.days, t.party, t.entries[0].id)))
 
 
 # --- requests for aid ------------------------------------------------------------------------------------
@@ -306,7 +306,7 @@ def _closest_first(step: tuple[str, Entry]) -> tuple[str, bool, bool, int, date,
     party, entry = step
     first, last = bounds_of(entry)
     own, timeless = has_own_time(entry.claim.time), _is_timeless(entry)
-    return party, not own, timeless, (last - first).days, first, entry.claim.id
+    return party, not own, timeless, (last - first).days, first, entry.id
 
 
 def _add(threads: list[Thread], party: str, entry: Entry, slot: Slot, *, opening: bool) -> None:

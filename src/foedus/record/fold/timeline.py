@@ -2,37 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from foedus.model import Entry, GroupOrigins, Happening, Time
+from foedus.model import Entry, Happening, Time
 from foedus.record.fold.acts import find_acts, fold_act, with_parties
 from foedus.record.fold.answers import answer_of
+from foedus.record.fold.ground import Grounds
 from foedus.record.fold.meetings import find_episodes, fold_episode
 from foedus.record.fold.reduce import fold_date, fold_steps
-from foedus.record.fold.ruled import counted
-from foedus.record.fold.saying import Saying, in_order
+from foedus.record.fold.saying import Saying
 from foedus.record.fold.slots import slot_of
 from foedus.record.fold.strands import Strand, find_chairs, find_offices, find_standing, find_treaties
-from foedus.record.fold.tally import Tally, tally_of
+from foedus.record.fold.tally import Tally
 from foedus.record.fold.threads import find_aid, find_missions, fold_aid, fold_mission, last_day
 from foedus.record.fold.told_of import actors_in, manner_of
-from foedus.record.fold.voices import Voices, find_voices
+from foedus.record.fold.voices import Voices
 
 
-def find_timeline(
-    org: str, entries: Sequence[Entry], group_origins: GroupOrigins, *, own: Collection[str] = ()
-) -> tuple[Happening, ...]:
+def find_timeline(grounds: Grounds) -> tuple[Happening, ...]:
     """Meetings, exercises, missions, requests for aid, steps of treaties, changes of standing or office.
 
     The earliest come first, those whose time is unknown last. What is only planned is in it as "planned".
-    `entries` and `own` are those of `state_on`.
     """
-    entries = counted(entries)
-    voices = find_voices(org, entries, own)
-    entries = in_order(entry for entry in entries if voices.may_concern(entry))
-    tally = tally_of(entries, group_origins)
+    ground = grounds.counted
+    entries, voices, tally = ground.entries, ground.voices, ground.tally
     found = (
         *_episodes(entries, voices, tally),
         *_threads(entries, voices, tally),
@@ -112,7 +107,7 @@ def _begun(strand: Strand) -> Iterator[tuple[Saying, ...]]:
 
 def _beginning(sayings: Sequence[Saying]) -> Time:
     """When it began: up to the first sure day, by the claim that dates it most closely."""
-    best = min(sayings, key=lambda s: (_begun_by(s), s.entry.claim.id))
+    best = min(sayings, key=lambda s: (_begun_by(s), s.entry.id))
     first, last = best.extent.first, _begun_by(best)
     if first == last:
         return Time(first.isoformat(), first, last, "day", best.entry.claim.time.basis)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from foedus.model import Act, Actor, Contest, Counts, Entry, Evidence, GroupOrigins, Holding, Statement, Time
+from foedus.model import Act, Actor, Contest, Counts, Evidence, Holding, Statement, Time
 from foedus.record.fold.answers import holding_of
-from foedus.record.fold.saying import in_order
-from foedus.record.fold.tally import tally_of
+from foedus.record.fold.ground import Ground
 from foedus.record.fold.threads import aid_strands, find_aid, thread_time
-from foedus.record.fold.voices import Voices, body_name, find_voices
+from foedus.record.fold.voices import Voices, body_name
 
 UNANSWERED = "unanswered"
 ACCUSING: tuple[Act, ...] = ("accuse", "blame")
@@ -36,34 +35,24 @@ class Told:
         return self.statement.said.earliest or self.published.earliest
 
 
-def find_unanswered(
-    org: str,
-    entries: Sequence[Entry],
-    told: Sequence[Told],
-    group_origins: GroupOrigins,
-    *,
-    own: Collection[str] = (),
-) -> tuple[Contest, ...]:
-    """The requests to `org` that no report answers, and the accusations that nobody denies.
+def find_unanswered(ground: Ground, told: Sequence[Told]) -> tuple[Contest, ...]:
+    """The requests to an organisation that no report answers, and the accusations that nobody denies.
 
     An accusation is one by or against the organisation and its members, and a denial one of the other side.
     `told` are the statements that accuse, blame or deny; a denial is one of whoever is accused, not
-    before the accusation. `entries` and `own` are those of `state_on`.
+    before the accusation.
     """
-    voices = find_voices(org, entries, own)
-    near = in_order(entry for entry in entries if voices.may_concern(entry))
-    found = (*_requests(near, voices, group_origins), *_accusations(told, voices))
+    found = (*_requests(ground), *_accusations(told, ground.voices))
     return tuple(sorted(found, key=lambda contest: contest.slot))
 
 
-def _requests(entries: Sequence[Entry], voices: Voices, group_origins: GroupOrigins) -> Iterator[Contest]:
-    tally = tally_of(entries, group_origins)
-    for thread in find_aid(entries, voices):
-        request, _, answer, _ = aid_strands(thread, voices)
+def _requests(ground: Ground) -> Iterator[Contest]:
+    for thread in find_aid(ground.entries, ground.voices):
+        request, _, answer, _ = aid_strands(thread, ground.voices)
         if request.told and not answer.told and not answer.asides:
             when = thread_time(thread).value or "unknown date"
             label = f"{thread.party}'s request for aid of {when}: no answer is reported"
-            yield Contest(label, UNANSWERED, (holding_of("requested", request.told, tally),))
+            yield Contest(label, UNANSWERED, (holding_of("requested", request.told, ground.tally),))
 
 
 def _accusations(told: Sequence[Told], voices: Voices) -> Iterator[Contest]:

@@ -80,13 +80,15 @@ _LOGGED: Final = """
     ORDER BY coalesce(earliest, latest, '~'), article
 """
 _PAGE: Final = """
-    SELECT article, extraction, recorded, path, 0, bounds, day FROM reports AS r
-    WHERE (day, article) > (:day, :article) {fit} ORDER BY day, article LIMIT :size
+    SELECT article, r.extraction, r.recorded, r.path, 0, r.bounds, r.day
+    FROM reports AS dated CROSS JOIN reports AS r USING (article)
+    WHERE (dated.day, dated.article) > (:day, :article) {fit} ORDER BY dated.day, dated.article LIMIT :size
 """
 _SOME: Final = """
-    SELECT article, extraction, recorded, path, 0, bounds
-    FROM (SELECT value AS number FROM json_each(:among)) CROSS JOIN reports AS r ON r.extraction = number
-    WHERE true {fit} ORDER BY day, article
+    SELECT article, r.extraction, r.recorded, r.path, 0, r.bounds
+    FROM (SELECT value AS number FROM json_each(:among)) CROSS JOIN reports AS dated
+    ON dated.extraction = number CROSS JOIN reports AS r USING (article)
+    WHERE true {fit} ORDER BY r.day, article
 """
 _ANY: Final[Mapping[str, Value]] = MappingProxyType({})
 _FIRST_PAGE: Final = 32
@@ -147,7 +149,8 @@ def each_report(
 ) -> Iterator[Report]:
     """The reports of now, the earliest published first, undated ones last; the first ones come at once.
 
-    `fit` is more of SQL's WHERE about `reports AS r`, with its `parameters`. With `among` only those that
+    `fit` is more of SQL's WHERE about `reports AS r`, with its `parameters`; what it asks of days is asked of
+    the same report `AS dated`, which an index answers by itself. With `among` only those that
     answer by one of these extractions.
     """
     if among is not None:

@@ -27,13 +27,19 @@ def list_dossiers(
     """
     if name is None:
         return _dossiers(log, packs, meant, _read(live_namings(log), meant, kind))
-    wanted = _wanted(log, packs, meant, name)
+    entities = {entity for meanings in meant.by_name.values() for entity in meanings.values()}
+    asked = _asked(log, packs, entities, name)
+    namings = tuple(namings_calling(log, asked))
+    wanted = {meant.actor(each.actor, each.article) for each in namings}
+    wanted |= {entity for entity in entities if fold(entity.name) in asked}
     spelled = {fold(each.name) for each in wanted} | {
         fold(named.name)
-        for named, entities in meant.by_name.items()
-        if not wanted.isdisjoint(entities.values())
+        for named, meanings in meant.by_name.items()
+        if not wanted.isdisjoint(meanings.values())
     }
-    found = _read(namings_calling(log, spelled), meant, kind)
+    # Most of what they are called by was asked for already; a naming by two names is one.
+    every = dict.fromkeys((*namings, *namings_calling(log, spelled - asked)))
+    found = _read(every, meant, kind)
     return _dossiers(log, packs, meant, {actor: found[actor] for actor in wanted if actor in found}, spelled)
 
 
@@ -69,7 +75,8 @@ def _dossiers(
     spelled: Collection[str] | None = None,
 ) -> tuple[Dossier, ...]:
     """A dossier of each; `spelled` are all folded names that they have, where they are not everybody."""
-    parts, said = parts_of(log), _said(log, found.keys(), meant, spelled)
+    parts = parts_of(log, None if spelled is None else found.keys())
+    said = _said(log, found.keys(), meant, spelled)
     dossiers = (
         _dossier(actor, namings, parts.get(actor, ()), said.get(actor, Counter()), packs)
         for actor, namings in found.items()
@@ -82,13 +89,10 @@ def _reports(namings: Iterable[Naming]) -> tuple[str, ...]:
     return tuple(sorted(days, key=lambda article: (-days[article].toordinal(), article)))
 
 
-def _wanted(log: Log, packs: Packs, meant: Meant, name: str) -> frozenset[Actor]:
-    """The actors whose canonical or other names `name` means."""
-    entities = {entity for meanings in meant.by_name.values() for entity in meanings.values()}
-    names = find_names(name, {*all_callings(log), *(fold(entity.name) for entity in entities)}, packs)
-    asked = frozenset(names)
-    named = frozenset(_read(namings_calling(log, asked), meant))
-    return named | {entity for entity in entities if fold(entity.name) in asked}
+def _asked(log: Log, packs: Packs, entities: Iterable[Actor], name: str) -> frozenset[str]:
+    """The folded names, canonical or other, that `name` means."""
+    names = {*all_callings(log), *(fold(entity.name) for entity in entities)}
+    return frozenset(find_names(name, names, packs))
 
 
 def _dossier(

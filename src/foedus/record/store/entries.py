@@ -19,7 +19,7 @@ from foedus.record.store.names import fold
 from foedus.record.store.terms import Place
 
 _CLAIMS: Final = """
-    SELECT c.extraction, c.number, c.payload, c.words, s.payload, outlet, e.published,
+    SELECT c.extraction, c.number, c.claim, c.payload, c.words, s.payload, outlet, e.published,
            CASE WHEN length(c.words) < :short
            THEN substr(a.text, max(1, c.start + 1 - :around), length(c.words) + 2 * :around) ELSE '' END
     FROM json_each(:extractions) AS asked CROSS JOIN claims AS c ON c.extraction = asked.value
@@ -103,16 +103,16 @@ def _entries(
     if not rows:
         return
     judged = judgements.in_reading(log, report.article, report.extraction)
-    time, bounds = codec.decode_time(rows[0][6]), codec.decode_bounds(report.bounds)
+    time, bounds = codec.decode_time(rows[0][7]), codec.decode_bounds(report.bounds)
     if bounds.granularity == "day":
         time = bounds
     recorded = codec.decode_moment(report.recorded).date()
     statement_of = functools.cache(codec.decode_statement)
-    for extraction, number, payload, words, statement, outlet, _, context in rows:
+    for extraction, number, id_, payload, words, statement, outlet, _, context in rows:
         holder = statement_of(statement) if statement else None
         claim = codec.decode_claim(payload)
-        entry = Entry(claim, words, outlet, time, recorded, holder, context=context, bounds=bounds)
-        ruled = judged.get(claim.id)
+        entry = Entry(claim, words, outlet, time, recorded, holder, "", context, id_, bounds)
+        ruled = judged.get(id_)
         yield (extraction, number), replace(entry, judged=ruled) if ruled else entry
 
 

@@ -17,7 +17,7 @@ SQLITE_HEADER: Final = b"SQLite format 3\x00"
 BUSY_SECONDS: Final = 30.0
 """How long to wait for another writer before giving up."""
 
-Value = str | int | float | None
+Value = str | bytes | int | float | None
 Parameters = tuple[Value, ...] | Mapping[str, Value]
 Row = tuple[Any, ...]
 """A row of SQLite, whose columns each reader takes apart into typed variables."""
@@ -76,6 +76,12 @@ class Log:
     def transaction(self) -> Iterator[None]:
         """All that is written inside is written, or none of it, whatever happens to the process."""
         self.write("BEGIN IMMEDIATE")
+        with self._ending():
+            yield
+
+    @contextmanager
+    def _ending(self) -> Iterator[None]:
+        """A transaction that has begun, to its end."""
         try:
             yield
             self.write("COMMIT")
@@ -84,6 +90,20 @@ class Log:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
             raise
+
+    @contextmanager
+    def transaction_now(self) -> Iterator[bool]:
+        """A transaction, or where another process is writing none, without waiting: gives which."""
+        self.rows("PRAGMA busy_timeout = 0")
+        try:
+            self._connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError:
+            yield False
+            return
+        finally:
+            self.rows(f"PRAGMA busy_timeout = {int(1000 * BUSY_SECONDS)}")
+        with self._ending():
+            yield True
 
     def compact(self) -> None:
         """Rewrite the file without what was deleted, so that no byte of it is left on the disk.

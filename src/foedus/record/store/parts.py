@@ -6,7 +6,7 @@ It is kept until one of them changes, and then made anew in one piece.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
@@ -102,17 +102,20 @@ def _meant(rows: Iterable[tuple[Actor, str, Actor]]) -> Meant:
     return Meant(dict(by_name))
 
 
-def parts_of(log: Log) -> dict[Actor, tuple[Part, ...]]:
-    """The names of each entity that has several, as of the last `refresh_parts`."""
+def parts_of(log: Log, among: Collection[Actor] | None = None) -> dict[Actor, tuple[Part, ...]]:
+    """The names of each entity that has several, or of these, as of the last `refresh_parts`."""
     found: dict[Actor, list[Part]] = {}
-    for entity, entity_kind, kind, name, article, why, confidence in log.rows(_PARTS):
+    names = None if among is None else codec.encode_names({actor.name for actor in among})
+    rows = log.rows(_PARTS.format(some="true" if among is None else _SOME), {"names": names})
+    for entity, entity_kind, kind, name, article, why, confidence in rows:
         part = Part(Actor(name, kind), article, why, confidence)
         found.setdefault(Actor(entity, entity_kind), []).append(part)
     return {actor: tuple(parts) for actor, parts in found.items()}
 
 
+_SOME: Final = "entity IN (SELECT value FROM json_each(:names))"
 _PARTS: Final = """
-    SELECT entity, entity_kind, kind, name, article, why, confidence FROM parts
+    SELECT entity, entity_kind, kind, name, article, why, confidence FROM parts WHERE {some}
     ORDER BY entity, entity_kind, name, kind, article
 """
 

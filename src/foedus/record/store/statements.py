@@ -116,7 +116,7 @@ def _matching(log: Log, packs: Packs, wanted: Wanted, meant: Meant) -> Iterator[
 
 
 _FIT: Final = """
-    AND (:since IS NULL OR r.said_last >= :since) AND (:until IS NULL OR r.said_first <= :until)
+    AND (:since IS NULL OR dated.said_last >= :since) AND (:until IS NULL OR dated.said_first <= :until)
     AND EXISTS (
         SELECT 1 FROM statements AS s WHERE s.extraction = r.extraction
         AND (confidence >= :min_confidence OR article IN (SELECT value FROM json_each(:ruled)))

@@ -13,6 +13,7 @@ from foedus.record.store import codec
 from foedus.record.store.articles import read_notes
 from foedus.record.store.check import Violation, check_reading
 from foedus.record.store.decisions import check_bindings
+from foedus.record.store.kept import is_whole
 from foedus.record.store.log import Log, Row, Value
 from foedus.record.store.names import index_rows
 from foedus.record.store.namings import called_in, naming_payload
@@ -27,6 +28,7 @@ def verify_record(log: Log, packs: Packs) -> Iterator[Violation]:
     yield from _guarded("log", _check_log(log))
     yield from _guarded("extractions", _check_extractions(log, packs))
     yield from _check_search(log)
+    yield from _guarded("kept", _check_kept(log))
 
 
 def _guarded(where: str, violations: Iterator[Violation]) -> Iterator[Violation]:
@@ -200,6 +202,12 @@ def _differences(table: _Columns, rows: Sequence[Row]) -> Iterator[Violation]:
 
 def _short(value: Value) -> str:
     return repr(value if not isinstance(value, str) or len(value) <= _SHOWN else value[:_SHOWN] + "...")
+
+
+def _check_kept(log: Log) -> Iterator[Violation]:
+    for what, payload, checksum in log.rows("SELECT what, payload, checksum FROM kept ORDER BY what"):
+        if not is_whole(payload, checksum):
+            yield Violation(f"kept, {what}", "it is not as it was written; it is found anew when asked for")
 
 
 def _check_search(log: Log) -> Iterator[Violation]:

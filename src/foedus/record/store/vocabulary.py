@@ -8,7 +8,7 @@ from typing import Final
 
 import msgspec
 
-from foedus.errors import RecordError
+from foedus.record.store.kept import keep, read_kept
 from foedus.record.store.log import Log
 from foedus.record.store.version import read_reports_version
 
@@ -36,6 +36,10 @@ class Vocabulary:
         return max(self.counts[first:last], default=0)
 
 
+_WHAT: Final = "words"
+_decoder: Final = msgspec.json.Decoder(Vocabulary)
+
+
 def read_vocabulary(log: Log) -> Vocabulary:
     """The words of all reports that can be searched.
 
@@ -43,27 +47,12 @@ def read_vocabulary(log: Log) -> Vocabulary:
     a second, they are kept until reports come or go.
     """
     stamp = read_reports_version(log)
-    kept = log.row("SELECT payload FROM words WHERE stamp = ?", (stamp,))
-    if kept:
-        return _decoded(kept[0])
+    kept = read_kept(log, _WHAT, stamp, _decoder)
+    if kept is not None:
+        return kept
     log.write(_TABLE)
     rows = log.rows(_WORDS)
     found = Vocabulary(tuple(word for word, _ in rows), tuple(n for _, n in rows), log.rows(_TEXTS)[0][0])
     if found.texts >= _MANY:
-        with log.transaction():
-            forget_words(log)
-            payload = msgspec.json.encode(found).decode("utf-8")
-            log.write("INSERT INTO words (stamp, payload) VALUES (?, ?)", (stamp, payload))
+        keep(log, _WHAT, stamp, msgspec.json.encode(found))
     return found
-
-
-def forget_words(log: Log) -> None:
-    """Take out what was kept, inside a transaction."""
-    log.write("DELETE FROM words")
-
-
-def _decoded(payload: str) -> Vocabulary:
-    try:
-        return msgspec.json.decode(payload, type=Vocabulary)
-    except msgspec.MsgspecError as error:
-        raise RecordError(f"the words of the record cannot be read: {error}: run `foedus verify`") from error

@@ -10,12 +10,12 @@ from typing import Final
 from foedus.model import Article, Failure, Notes, Time, content_id
 from foedus.record.store import codec
 from foedus.record.store.articles import Report
+from foedus.record.store.kept import forget_kept
 from foedus.record.store.log import Log, Value
 from foedus.record.store.names import IndexRow, index_rows, write_names
 from foedus.record.store.namings import naming_payload, write_namings
 from foedus.record.store.parts import forget_parts
 from foedus.record.store.sound import article_payload, once, refuse_unsound, storable
-from foedus.record.store.vocabulary import forget_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def purge(log: Log, report: Report, recorded: datetime) -> None:
         log.write("DELETE FROM names WHERE name NOT IN (SELECT name FROM named)")
         log.write("DELETE FROM callings WHERE calling NOT IN (SELECT calling FROM called)")
         forget_parts(log)
-        forget_words(log)
+        forget_kept(log)
         # Merging every segment of the index is what drops the deleted words from it.
         log.write("INSERT INTO search (search) VALUES ('optimize')")
     log.compact()
