@@ -63,6 +63,8 @@ NONE = [
     "Zas congratulated 1914–1918 war veterans on the anniversary.",
     "On the eve of the anniversary of victory in the 1914–1918 war, Zas ordered that pensions be paid.",
     "She told USA TODAY that the bloc would act.",
+    "Speaking at the forum “Science in the 21st Century”, Zas said that the bloc would act.",
+    "Zas told the forum Science in the 21st Century that the bloc would act.",
 ]
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from functools import cache
+from typing import Final
 
 from foedus.extract.times import stands_open
 from foedus.lexicon import read_words
@@ -22,6 +23,8 @@ _RECENT = timedelta(days=31)
 """How long before its report an occasion may be that it goes on telling; older ones are background."""
 _OCCASION = timedelta(days=366)
 """From one year to another is no time of one saying, and often a name: "the 1941–1945 War"."""
+_LIFETIME: Final = timedelta(days=3653)
+"""Nor is a century: "the forum Together into the 21st Century"; a decade may be."""
 _BLOCKED = frozenset({"nsubj", "nsubj:pass", "csubj", "ccomp", "parataxis"})
 """Relations behind which a time is of another clause, or only tells who speaks."""
 _QUALIFYING = frozenset({"nmod:poss", "nummod", "compound", "amod", "acl", "acl:relcl", "appos"})
@@ -73,8 +76,10 @@ def _may_date(article: Article, time: Time) -> bool:
     """Whether a time may be that of a saying: no duration, no range open or of years, nothing to come."""
     if time.span is None or time.granularity not in _DATED or stands_open(article.text, time):
         return False
-    if "/" in time.value and time.earliest and time.latest and time.latest - time.earliest > _OCCASION:
-        return False
+    if time.earliest and time.latest:
+        longest = _OCCASION if "/" in time.value else _LIFETIME
+        if time.latest - time.earliest > longest:
+            return False
     published = article.issued.latest
     if time.earliest and published and time.earliest > published:
         return False
