@@ -101,8 +101,9 @@ def questions(path: Path) -> Iterator[tuple[str, Callable[[foedus.Record], objec
         yield f"actors {each}", lambda r, each=each: len(r.actors(each).first(None))
     for org in orgs[:3]:
         yield f"state of {org}", lambda r, org=org: bool(r.state(org, on="2015-01-01"))
-    yield f"timeline of {orgs[0]}", lambda r: len(list(r.timeline(orgs[0])))
-    yield f"contested of {orgs[0]}", lambda r: len(list(r.contested(orgs[0])))
+    for org in orgs[:3]:
+        yield f"timeline of {org}", lambda r, org=org: len(list(r.timeline(org)))
+        yield f"contested of {org}", lambda r, org=org: len(list(r.contested(org)))
 
 
 # --- many times as large ----------------------------------------------------------------------------------

@@ -21,10 +21,11 @@ from foedus.serve.cli import main  # noqa: E402
 from foedus.training import start  # noqa: E402
 from foedus.training.checkpoints import average, load_network  # noqa: E402
 from foedus.training.crf import Crf  # noqa: E402
-from foedus.training.network import Network  # noqa: E402
+from foedus.training.network import Network, Shape  # noqa: E402
 from foedus.training.reading import Corpora, read_corpora  # noqa: E402
 from foedus.training.recipe import Recipe, read_recipe  # noqa: E402
 from foedus.training.run import LAST, SMOOTHED, TAUGHT, Event, Run  # noqa: E402
+from foedus.training.student import make_student  # noqa: E402
 from foedus.training.teaching import teach  # noqa: E402
 
 RECIPE = Recipe(epochs=2, workers=1, budget=300, own_texts=0, piece_dropout=0.1)
@@ -161,6 +162,30 @@ def test_a_pupil_learns_what_its_teachers_say(
     assert losses[1] < losses[0]
     with pytest.raises(TrainingError, match="remove it"):
         teach(corpora.train, [weights], tmp_path / "pupil" / TAUGHT, 1)
+
+
+def test_a_student_has_some_of_the_layers_of_its_teacher() -> None:
+    teacher = Network(Shape(vocabulary=300, positions=40, width=16, heads=2, inner=32, layers=6))
+    student = make_student(teacher, 4)
+    assert student.shape == replace(teacher.shape, layers=4)
+    for new, old in enumerate((0, 2, 3, 5)):
+        assert same(student.encoder.layers[new].state_dict(), teacher.encoder.layers[old].state_dict())
+    assert torch.equal(student.role_mix.weights, teacher.role_mix.weights[[0, 1, 3, 4, 6]])
+    assert torch.equal(student.roles.weight, teacher.roles.weight)
+    assert same(make_student(teacher, 6).state_dict(), teacher.state_dict())
+    with pytest.raises(TrainingError, match="2 to 6"):
+        make_student(teacher, 7)
+
+
+def test_the_command_trains_a_student(data: Path, tmp_path: Path) -> None:
+    bert = write_bert(tmp_path / "bert", layers=3)
+    common = ("train", "--weights", str(bert), "--data", str(data), "--epochs", "1", "--workers", "1")
+    done = CliRunner().invoke(
+        main, [*common, "--out", str(tmp_path / "out"), "--layers", "2"], catch_exceptions=False
+    )
+    assert done.exit_code == 0, done.output
+    assert load_network([tmp_path / "out" / SMOOTHED]).shape.layers == 2
+    assert read_model(tmp_path / "out" / "encoder.onnx").name == "foedus-encoder"
 
 
 def test_what_teachers_say_is_kept(corpora: Corpora, bert: Path, tmp_path: Path) -> None:

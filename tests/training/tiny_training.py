@@ -56,7 +56,7 @@ def article(number: int, sentences: list[tuple[str, str, str, str]]) -> dict[str
     return {"id": f"a{number}", "text": text, "publisher": "ours", "annotations": {"one": relations}}
 
 
-def write_bert(folder: Path) -> Path:
+def write_bert(folder: Path, layers: int = LAYERS) -> Path:
     """A BERT with random weights over single letters and the words of the corpus."""
     folder.mkdir(parents=True)
     words = sorted({word.strip(".").lower() for text, *_ in TEXTS for word in text.split()})
@@ -72,14 +72,14 @@ def write_bert(folder: Path) -> Path:
     tokenizer.save(str(folder / "tokenizer.json"))
     sizes = {
         "vocab_size": len(numbers), "max_position_embeddings": POSITIONS, "hidden_size": WIDTH,
-        "num_attention_heads": HEADS, "intermediate_size": INNER, "num_hidden_layers": LAYERS,
+        "num_attention_heads": HEADS, "intermediate_size": INNER, "num_hidden_layers": layers,
     }  # fmt: skip
     (folder / "config.json").write_text(json.dumps(sizes))
-    safetensors.save_file(weights(len(numbers)), folder / "model.safetensors")
+    safetensors.save_file(weights(len(numbers), layers), folder / "model.safetensors")
     return folder
 
 
-def weights(vocabulary: int) -> dict[str, torch.Tensor]:
+def weights(vocabulary: int, layers: int) -> dict[str, torch.Tensor]:
     """Weights under BERT's names."""
     draw = torch.Generator().manual_seed(1)
     shapes = {
@@ -95,7 +95,7 @@ def weights(vocabulary: int) -> dict[str, torch.Tensor]:
         "attention.output.LayerNorm": (WIDTH,), "intermediate.dense": (INNER, WIDTH),
         "output.dense": (WIDTH, INNER), "output.LayerNorm": (WIDTH,),
     }  # fmt: skip
-    for layer in range(LAYERS):
+    for layer in range(layers):
         for name, shape in parts.items():
             shapes[f"encoder.layer.{layer}.{name}.weight"] = shape
             shapes[f"encoder.layer.{layer}.{name}.bias"] = shape[:1]

@@ -54,6 +54,11 @@ HEADS_FASTER: Final = Recipe().head_rate / Recipe().rate
     help="Learn also from what these weights make of the texts; of several, from their mean.",
 )
 @click.option(
+    "--layers",
+    type=click.IntRange(2),
+    help="Train a smaller student: begin with so many of the layers, evenly chosen.",
+)
+@click.option(
     "--recipe",
     "numbers",
     type=FILE,
@@ -87,6 +92,7 @@ def train(
     marked: Path | None,
     begin: tuple[Path, ...],
     teachers: tuple[Path, ...],
+    layers: int | None,
     numbers: Path | None,
     epochs: int | None,
     minutes: float | None,
@@ -107,7 +113,7 @@ def train(
         if data is None:
             raise UsageError("training needs texts: give --data DIR (docs/training.md says what lies in it)")
         recipe = _recipe(numbers, rate, epochs=epochs, minutes=minutes, seed=seed, workers=workers)
-        exported = (run_recipe(recipe, Texts(data, marked), Weights(weights, begin, teachers), out),)
+        exported = (run_recipe(recipe, Texts(data, marked), Weights(weights, begin, teachers, layers), out),)
     model = write_model(exported, weights, out, name)
     say(f"{model} is the model, {model.stat().st_size / 1e6:.1f} MB")
     suggest(f"foedus eval polnear --data {data or 'DIR'} --model {model}")
@@ -141,11 +147,12 @@ class Texts:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Where weights lie: the BERT's, those of runs to begin from, and those of teachers."""
+    """Where weights lie: the BERT's, those of runs to begin from, those of teachers; how many layers stay."""
 
     bert: Path
     begin: tuple[Path, ...]
     teachers: tuple[Path, ...]
+    layers: int | None
 
 
 def run_recipe(recipe: Recipe, texts: Texts, weights: Weights, out: Path) -> Path:
@@ -157,6 +164,7 @@ def run_recipe(recipe: Recipe, texts: Texts, weights: Weights, out: Path) -> Pat
     from foedus.training.network import Network  # noqa: PLC0415
     from foedus.training.reading import read_corpora  # noqa: PLC0415
     from foedus.training.run import SMOOTHED, TAUGHT, Run  # noqa: PLC0415
+    from foedus.training.student import make_student  # noqa: PLC0415
     from foedus.training.teaching import teach  # noqa: PLC0415
 
     start.check_folder(weights.bert)
@@ -172,6 +180,8 @@ def run_recipe(recipe: Recipe, texts: Texts, weights: Weights, out: Path) -> Pat
     start.load_pretrained(network, weights.bert)
     if weights.begin:
         network.load_state_dict(load_network(weights.begin).state_dict())
+    if weights.layers:
+        network = make_student(network, weights.layers)
     with _listening() as listen:
         run = Run(recipe, corpora, network, out, listen)
         if run.step:
