@@ -40,7 +40,7 @@ def answer_of(verdict: Verdict, tally: Tally, asides: Sequence[Saying] = ()) -> 
         held_by=holders_of(verdict.support),
         counts=counts,
         alternatives=others,
-        last_reported=_date_text(verdict.support, max),
+        last_reported=_date_text(entries, max),
         since=verdict.since,
         why=(
             *verdict.why,
@@ -49,7 +49,7 @@ def answer_of(verdict: Verdict, tally: Tally, asides: Sequence[Saying] = ()) -> 
             *_asides(asides),
             *ruled((*verdict.support, *verdict.beside, *asides)),
         ),
-        evidence=evidence_of(verdict.support),
+        evidence=evidence_of(entries),
     )
 
 
@@ -65,20 +65,21 @@ def holdings_of(sayings: Sequence[Saying], tally: Tally) -> tuple[Holding, ...]:
 
 def holding_of(value: str, sayings: Sequence[Saying], tally: Tally) -> Holding:
     """One value with its holders, counts, dates and evidence."""
+    entries = entries_of(sayings)
     return Holding(
         value,
         holders_of(sayings),
-        tally.counts(entries_of(sayings)),
-        _date_text(sayings, min),
-        _date_text(sayings, max),
-        evidence_of(sayings),
+        tally.counts(entries),
+        _date_text(entries, min),
+        _date_text(entries, max),
+        evidence_of(entries),
     )
 
 
-def evidence_of(sayings: Iterable[Saying]) -> tuple[Evidence, ...]:
+def evidence_of(entries: Iterable[Entry]) -> tuple[Evidence, ...]:
     """The characters that say so, each stretch once, by date of report."""
     found: dict[tuple[str, int, int], Evidence] = {}
-    for entry in entries_of(sayings):
+    for entry in entries:
         claim = entry.claim
         key = (claim.article, claim.evidence.start, claim.evidence.end)
         found.setdefault(key, Evidence(*key, entry.text, entry.id))
@@ -99,9 +100,9 @@ def _many(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
-def _date_text(sayings: Sequence[Saying], first_or_last: Callable[..., Entry]) -> str:
+def _date_text(entries: Sequence[Entry], first_or_last: Callable[..., Entry]) -> str:
     """The date of the first or last of the reports; of undated ones what is known."""
-    reports = _reports_of(sayings)
+    reports = _reports_of(entries)
     dated = [entry for entry in reports if is_dated(entry)]
     if dated:
         return said_text(first_or_last(dated, key=said_on))
@@ -115,9 +116,8 @@ def _several(counts: Counts) -> tuple[str, ...]:
     return ("a report that relays several speakers counts once, and each of its speakers is an origin",)
 
 
-def _reports_of(sayings: Sequence[Saying]) -> Sequence[Entry]:
+def _reports_of(entries: Sequence[Entry]) -> Sequence[Entry]:
     """The entries of reports; those of packs only where there is no report."""
-    entries = entries_of(sayings)
     return [entry for entry in entries if not entry.pack] or entries
 
 

@@ -17,7 +17,7 @@ from foedus.record.fold.extent import Extent, bounds_of, has_own_time, said_on
 from foedus.record.fold.reduce import fold_date, fold_steps
 from foedus.record.fold.saying import Saying, sorted_entries
 from foedus.record.fold.slots import Slot, slot_of
-from foedus.record.fold.strands import Strand, date_value
+from foedus.record.fold.strands import Sorted, Strand, date_value
 from foedus.record.fold.tally import Tally
 from foedus.record.fold.voices import Voices, body_names
 
@@ -144,18 +144,14 @@ def _fold_part(strand: Strand, on: date, tally: Tally) -> Verdict:
 
 def find_parts(episode: Episode, slot: Slot, voices: Voices) -> tuple[Strand, ...]:
     """The slots of one event: "held", "date", "host", and one for each who attended or stayed away."""
-    found: dict[str, list[Saying]] = defaultdict(list)
+    found: Sorted = defaultdict(lambda: ([], []))
     for entry in episode.entries:
+        extent, competent = _extent(entry), voices.is_competent(entry, slot)
+        stays = not (voices.reaches(entry, slot) or _is_plan(entry))
         for name, value in _said_of(entry, voices):
-            found[name].append(_part(entry, value, slot, voices))
-    parts = []
-    for name in sorted(found, key=lambda name: (name not in {"held", "date", "host"}, name)):
-        sayings = found[name]
-        told = tuple(s for s in sayings if voices.reaches(s.entry, slot) or _is_plan(s.entry))
-        reached = {id(saying) for saying in told}
-        asides = tuple(s for s in sayings if id(s) not in reached)
-        parts.append(Strand(name, slot, told, asides))
-    return tuple(parts)
+            found[name][stays].append(Saying(entry, value, extent, competent))
+    order = sorted(found, key=lambda name: (name not in {"held", "date", "host"}, name))
+    return tuple(Strand(name, slot, tuple(found[name][0]), tuple(found[name][1])) for name in order)
 
 
 def time_of(episode: Episode) -> Time:
@@ -203,10 +199,9 @@ def _said_of(entry: Entry, voices: Voices) -> Iterator[tuple[str, str]]:
         yield from ((name, "guest") for name in body_names(claim.actors("with")) if name != voices.org)
 
 
-def _part(entry: Entry, value: str, slot: Slot, voices: Voices) -> Saying:
+def _extent(entry: Entry) -> Extent:
     first, last = _days(entry)
-    sure = (first, last) if first == last else None
-    return Saying(entry, value, Extent(first, last, sure, "said"), voices.is_competent(entry, slot))
+    return Extent(first, last, (first, last) if first == last else None, "said")
 
 
 def _is_plan(entry: Entry) -> bool:
@@ -312,6 +307,7 @@ def _organ(episode: Episode, voices: Voices) -> str:
     return min(named, key=lambda name: (-len(name), name), default="")
 
 
+@functools.lru_cache(maxsize=4096)
 def _name_words(name: str) -> frozenset[str]:
     return frozenset(name.casefold().split()) - {"of", "the"}
 

@@ -48,6 +48,8 @@ class Tally:
         groups: dict[str, list[Entry]] = defaultdict(list)
         for entry in entries:
             groups[self.origins[passage_key(entry)] if not entry.pack else passage_key(entry)].append(entry)
+        if len(groups) < 2:
+            return len(groups)
         names = _outlets_of({key: group for key, group in groups.items() if not _is_attributed(group)})
         names |= {key: _speakers_of(group) for key, group in groups.items() if _is_attributed(group)}
         return _count_tied(names)
