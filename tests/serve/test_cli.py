@@ -19,6 +19,8 @@ from run_cli import Foedus
 
 import foedus
 from foedus.marked import read_marked
+from foedus.record.store import kept_claims
+from foedus.serve import api
 from foedus.serve.cli import main
 from foedus.serve.cli.group import COMMANDS
 
@@ -233,6 +235,33 @@ def test_add_says_what_it_brings_back(fresh: Foedus, example: Path) -> None:
     fresh("remove", id_)
     assert "0 added, 1 known already, 1 brought back" in fresh("add", path).stderr
     assert "brought back" not in fresh("add", path).stderr
+
+
+def test_after_add_no_question_waits_for_names(
+    fresh: Foedus, example: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def held() -> tuple[list[object], list[object]]:
+        with sqlite3.connect(fresh.record) as file:
+            return (
+                [stamp for (stamp,) in file.execute("SELECT stamp FROM linked")],
+                [what for (what,) in file.execute("SELECT what FROM kept ORDER BY what")],
+            )
+
+    report = sorted(example.glob("*.txt"))
+    fresh("add", *map(str, report[:-1]))
+    linked, kept = held()
+    assert len(linked) == 1
+    assert kept == []
+    fresh("actors")
+    assert held() == (linked, kept)
+    monkeypatch.setattr(api, "LARGE", 0)
+    monkeypatch.setattr(kept_claims, "MANY", 1)
+    fresh("add", str(report[-1]))
+    linked, kept = held()
+    assert {"accusations", "claims on Collective Security Treaty Organization"} <= set(kept)
+    fresh("state", "CSTO", "--on", "2022-11-23")
+    fresh("contested", "CSTO")
+    assert held() == (linked, kept)
 
 
 def test_what_the_person_knows_better_stands_with_its_basis(fresh: Foedus, example: Path) -> None:

@@ -10,7 +10,7 @@ from typing import Self
 from foedus.model import GroupActors, GroupOrigins
 from foedus.packs import Packs
 from foedus.record.store.log import Log
-from foedus.record.store.parts import Meant, meant_in, meant_on
+from foedus.record.store.parts import Meant, meant_in, meant_on, refresh_parts
 from foedus.record.store.version import read_reports_version, read_rulings_version, read_version
 
 
@@ -83,6 +83,10 @@ class Opened:
     def rulings_version(self) -> str:
         """The same as long as nobody rules."""
         return read_rulings_version(self._log)
+
+    def join_names(self) -> None:
+        """Join the names of what has come since they last were, as the first question would."""
+        refresh_parts(self._log, self._packs, self._group_actors)
 
     def close(self) -> None:
         """Close the file."""

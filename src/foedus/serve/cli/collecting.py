@@ -66,7 +66,8 @@ def add(
 
     Takes text, saved pages, feeds, WARC and JSON lines, as files, folders, patterns, URLs or - for stdin, and
     runs of `foedus annotate`, whose articles are not read again. What the record has already is passed over,
-    so the same command goes on after an interruption. What cannot be read is listed with its reason (exit
+    so the same command goes on after an interruption; in a large record it ends by joining names, so that no
+    question waits for that. What cannot be read is listed with its reason (exit
     code 4); everything else is recorded.
     """
     runs, others = runs_among(inputs)
@@ -88,6 +89,8 @@ def add(
                 )
             )
         built = joined(parts)
+        if built.added or met.withdrawn:
+            record.make_ready()
         articles = record.counts().articles
         commands = tuple(next_commands(record, met.ids)) if met.ids else ()
     back = f", {len(met.withdrawn)} brought back (withdrawn before)" if met.withdrawn else ""
