@@ -50,7 +50,7 @@ from foedus.record.store.decisions import (
     live_rulings,
     undo_ruling,
 )
-from foedus.record.store.dossiers import dossiers_with_reports, list_dossiers
+from foedus.record.store.dossiers import dossiers_with_reports, keep_dossiers, list_dossiers
 from foedus.record.store.doubts import Doubtful, doubtful_claims, doubtful_statements
 from foedus.record.store.entries import canonical_name, find_entries, known_by, own_names
 from foedus.record.store.explain import Explanation, Trail, explain_id, trail_of, under_entities
@@ -143,6 +143,11 @@ class Record(Reports):
         """
         with without_collection():
             return list_dossiers(self._log, self._packs, self._meant(), name, kind)
+
+    def keep_actors(self) -> None:
+        """Find every actor now, so that no question counts what very many reports say of one."""
+        with without_collection():
+            keep_dossiers(self._log, self._packs, self._meant())
 
     def actors_with_reports(self) -> tuple[tuple[Dossier, ...], Mapping[Actor, tuple[str, ...]]]:
         """Every actor, and the ids of the reports that name each, the latest published first."""

@@ -216,6 +216,7 @@ class Record:
         if self.counts().claims >= LARGE:
             self.store.vocabulary()
             self.store.accusations()
+            self.store.keep_actors()
             for org in self.organisations():
                 self.store.material(org)
 

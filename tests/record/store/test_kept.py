@@ -58,6 +58,20 @@ def test_accusations_are_kept(path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     assert kept(path) == ["accusations"]
 
 
+def test_actors_that_are_kept_are_those_that_are_counted(path: Path) -> None:
+    names = (None, "Petrova", "petr", "the CSTO", "Moscow", "nobody", "Petorva")
+    with open_record(path) as record:
+        counted = [record.actors(name) for name in names]
+        assert any(counted)
+        states = record.actors(kind="state")
+        record.keep_actors()
+        assert "dossiers" in kept(path)
+        assert [record.actors(name) for name in names] == counted
+        assert record.actors(kind="state") == states
+        record.remove(numbered(3)[0].id)
+        assert record.actors() != counted[0]
+
+
 def test_what_was_kept_is_not_asked_after_something_came(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with open_record(path) as record:
         before = answers(record)

@@ -4,18 +4,34 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
+
+import msgspec
 
 from foedus.model import Actor, ActorKind, Dossier, Naming, OfficeNamed, Part
 from foedus.packs import Packs
 from foedus.packs.terms import stale_title
 from foedus.record.store import codec
+from foedus.record.store.kept import keep, read_kept, stamp_now
 from foedus.record.store.log import Log
 from foedus.record.store.names import find_names, fold
-from foedus.record.store.namings import all_callings, live_namings, namings_calling
+from foedus.record.store.namings import all_callings, live_namings, names_of, namings_calling
 from foedus.record.store.parts import Meant, parts_of
 from foedus.record.store.spoken import decode_ends
+
+
+@dataclass(frozen=True, slots=True)
+class _Called:
+    """A dossier, and the folded names by which one may ask for it."""
+
+    dossier: Dossier
+    names: tuple[str, ...]
+
+
+_WHAT: Final = "dossiers"
+_kept: Final = msgspec.json.Decoder(tuple[_Called, ...])
 
 
 def list_dossiers(
@@ -25,6 +41,9 @@ def list_dossiers(
 
     Call `refresh_parts` before.
     """
+    kept = read_kept(log, _WHAT, stamp_now(log, packs), _kept)
+    if kept is not None:
+        return tuple(_chosen(kept, packs, name, kind))
     if name is None:
         return _dossiers(log, packs, meant, _read(live_namings(log), meant, kind))
     entities = {entity for meanings in meant.by_name.values() for entity in meanings.values()}
@@ -41,6 +60,27 @@ def list_dossiers(
     every = dict.fromkeys((*namings, *namings_calling(log, spelled - asked)))
     found = _read(every, meant, kind)
     return _dossiers(log, packs, meant, {actor: found[actor] for actor in wanted if actor in found}, spelled)
+
+
+def keep_dossiers(log: Log, packs: Packs, meant: Meant) -> None:
+    """Keep all of them, so that what thousands of reports say of one actor need not be counted again."""
+    found = _read(live_namings(log), meant)
+    called: dict[Actor, set[str]] = {actor: {fold(actor.name)} for actor in found}
+    for actor, namings in found.items():
+        for naming in namings:
+            called[actor].update(names_of(naming.actor, naming.words, naming.form))
+    kept = (_Called(each, tuple(sorted(called[each.actor]))) for each in _dossiers(log, packs, meant, found))
+    keep(log, _WHAT, stamp_now(log, packs), msgspec.json.encode(tuple(kept)))
+
+
+def _chosen(
+    kept: Sequence[_Called], packs: Packs, name: str | None, kind: ActorKind | None
+) -> Iterator[Dossier]:
+    every = {each for called in kept for each in called.names}
+    wanted = every if name is None else set(find_names(name, every, packs))
+    for called in kept:
+        if not wanted.isdisjoint(called.names) and kind in (None, called.dossier.actor.kind):
+            yield called.dossier
 
 
 def dossiers_with_reports(

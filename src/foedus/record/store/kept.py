@@ -7,12 +7,23 @@ from typing import Final, TypeVar
 
 import msgspec
 
+from foedus.packs import Packs
 from foedus.record.store.log import Log
+from foedus.record.store.parts import LINKING
+from foedus.record.store.version import read_version
 
 T = TypeVar("T")
 
+FINDING: Final = "1"
+"""The version of the rules by which things are found, counted and told to be copies: another finds anew."""
+
 _KEPT: Final = "SELECT payload, checksum FROM kept WHERE what = ? AND stamp = ?"
 _KEEP: Final = "INSERT OR REPLACE INTO kept (what, stamp, checksum, payload) VALUES (?, ?, ?, ?)"
+
+
+def stamp_now(log: Log, packs: Packs) -> str:
+    """Of what hangs on all that the log has, on the packs and on the rules."""
+    return f"{FINDING} {LINKING} {packs.version} {read_version(log)}"
 
 
 def read_kept(log: Log, what: str, stamp: str, decoder: msgspec.json.Decoder[T]) -> T | None:

@@ -16,13 +16,9 @@ from foedus.model import Entry
 from foedus.packs import Packs
 from foedus.record.fold.unanswered import Told
 from foedus.record.store.codec import without_collection
-from foedus.record.store.kept import keep, read_kept
+from foedus.record.store.kept import keep, read_kept, stamp_now
 from foedus.record.store.log import Log
-from foedus.record.store.parts import LINKING
-from foedus.record.store.version import read_version
 
-FINDING: Final = "1"
-"""The version of the rules by which claims are found and copies told: another one finds them anew."""
 MANY: Final = 300
 """Claims or accusations from which it is worth while to keep them."""
 
@@ -43,30 +39,26 @@ _ACCUSATIONS: Final = "accusations"
 def read_claims(log: Log, packs: Packs, org: str) -> Claims | None:
     """What is kept of an organisation, under its canonical name; None where that is nothing of now."""
     with without_collection():
-        return read_kept(log, _what(org), _stamp(log, packs), _claims)
+        return read_kept(log, _what(org), stamp_now(log, packs), _claims)
 
 
 def keep_claims(log: Log, packs: Packs, org: str, claims: Claims) -> None:
     """Keep what was found, where it is much."""
     if len(claims.entries) >= MANY:
-        keep(log, _what(org), _stamp(log, packs), msgspec.json.encode(claims))
+        keep(log, _what(org), stamp_now(log, packs), msgspec.json.encode(claims))
 
 
 def read_accusations(log: Log, packs: Packs) -> tuple[Told, ...] | None:
     """What is kept of who accuses whom and who denies what; None where that is nothing of now."""
     with without_collection():
-        return read_kept(log, _ACCUSATIONS, _stamp(log, packs), _told)
+        return read_kept(log, _ACCUSATIONS, stamp_now(log, packs), _told)
 
 
 def keep_accusations(log: Log, packs: Packs, told: Sequence[Told]) -> None:
     """Keep what was found, where it is much."""
     if len(told) >= MANY:
-        keep(log, _ACCUSATIONS, _stamp(log, packs), msgspec.json.encode(told))
+        keep(log, _ACCUSATIONS, stamp_now(log, packs), msgspec.json.encode(told))
 
 
 def _what(org: str) -> str:
     return f"claims on {org}"
-
-
-def _stamp(log: Log, packs: Packs) -> str:
-    return f"{FINDING} {LINKING} {packs.version} {read_version(log)}"

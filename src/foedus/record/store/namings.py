@@ -129,11 +129,16 @@ def catch_up(log: Log, packs: Packs) -> None:
 def called_in(payload: str) -> tuple[tuple[str, int], ...]:
     """By which folded names one may ask for the namings of an article, each with the number of the naming."""
     found = {
-        (fold(name), number)
+        (name, number)
         for number, row in enumerate(_decoded(payload))
-        for name in (row.actor.name, *((row.words,) if row.form in NAMES else ()))
+        for name in names_of(row.actor, row.words, row.form)
     }
     return tuple(sorted(found))
+
+
+def names_of(actor: Actor, words: str, form: MentionForm) -> tuple[str, ...]:
+    """The folded names of an actor whom a report names with these words."""
+    return (fold(actor.name), *((fold(words),) if form in NAMES else ()))
 
 
 def all_callings(log: Log) -> tuple[str, ...]:
