@@ -9,7 +9,7 @@ from foedus.packs import bundled_packs
 def names_in(text: str) -> list[str]:
     span = Span(0, len(text))
     known = match_names(text, span, bundled_packs())
-    return [k.span.of(text) for k in confirmed_names(text, span, known, find_homonyms(text))]
+    return [k.span.of(text) for k in confirmed_names(text, span, known, find_homonyms(text, bundled_packs()))]
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ from foedus.packs import Name, Packs
 def find_mentions(article: Article, notes: Notes) -> tuple[Mention, ...]:
     """Every mention in the asserting zones, in order; mentions do not overlap."""
     text, read = article.text, find_read_names(article.text, notes)
-    scene = _Scene(notes.packs, find_homonyms(text), own_outlets(article), read)
+    scene = _Scene(notes.packs, find_homonyms(text, notes.packs), own_outlets(article), read)
     found = [m for sentence in notes.sentences for m in _in_sentence(text, sentence, scene)]
     families = _families(text, found, notes.packs)
     kept = tuple(m for m in found if not _is_somebodys_name(text, m, families, notes.packs))

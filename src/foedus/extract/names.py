@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 
 import ahocorasick
 
+from foedus.extract.shortened import find_other_bodies
 from foedus.extract.tokens import find_tokens
 from foedus.lexicon import read_words
 from foedus.model import Span
@@ -137,10 +138,11 @@ def _spellings(name: Name) -> tuple[str, ...]:
 # --- which of them a context confirms --------------------------------------------------------------------
 
 
-def find_homonyms(text: str) -> frozenset[str]:
+def find_homonyms(text: str, packs: Packs) -> frozenset[str]:
     """Names that mean something else in this article: "Georgia" among American states is one of them."""
+    others = find_other_bodies(text, packs)
     american = len({match.group() for match in _american_states().finditer(text)}) > 1
-    return _names_list("american_homonyms") if american and "Tbilisi" not in text else frozenset()
+    return others | _names_list("american_homonyms") if american and "Tbilisi" not in text else others
 
 
 def confirmed_names(

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from foedus.extract.names import body_words, is_headline_style, never_names, party_words
+from foedus.extract.shortened import find_shortened
 from foedus.extract.tokens import overlapping
 from foedus.extract.turns import Turn, find_turns, turn_at
 from foedus.model import NEGATED, Actor, ActorKind, Article, Notes, Span, Statement
@@ -25,7 +26,7 @@ _READ: Final = 0.3
 
 def find_speakers(article: Article, notes: Notes) -> tuple[Statement, ...]:
     """The statements of `notes`, some of those without speakers with one."""
-    scene = _Scene(article.text, notes, find_turns(article.text, notes), _acronyms(article.text))
+    scene = _Scene(article.text, notes, find_turns(article.text, notes), find_shortened(article.text))
     by_id = {statement.id: statement for statement in notes.statements}
     told = (_unsaid(statement, article.text) for statement in notes.statements)
     return tuple(_completed(statement, scene, by_id) for statement in told)
@@ -179,22 +180,3 @@ def _ends_there(text: str, end: int, limit: int) -> bool:
     """Whether the name is all of a source, or only an apposition or a bracket follows."""
     rest = text[end:limit]
     return not rest.strip() or rest.lstrip()[:1] in (",", "(", "—", "–")
-
-
-def _acronyms(text: str) -> dict[str, str]:
-    """The names that a bracket behind them makes short, where its letters are those of their words."""
-    found: dict[str, str] = {}
-    for match in _SHORTENED.finditer(text):
-        words, short = match.group(1).split(), match.group(2)
-        letters = [word for word in words if word[0].isupper()]
-        for start in range(len(letters)):
-            if "".join(word[0] for word in letters[start:]) == short:
-                first = words.index(letters[start])
-                found.setdefault(short, " ".join(words[first:]))
-                break
-    return found
-
-
-_SHORTENED: Final = re.compile(
-    r"((?:[^\W\d_a-z][\w’'-]{0,60}\s+(?:(?:of|for|the|and|on|in)\s+){0,2}){1,8})\(([A-Z]{2,8})\)"
-)
