@@ -91,3 +91,15 @@ def test_an_event_is_told_as_the_surest_of_its_claims_tells_it(
     }
     (event,) = timeline(*(told(**met, **telling) for telling in tellings))
     assert event.manner == manner
+
+
+def test_a_meeting_that_is_only_planned_lies_after_its_report_and_is_the_one_that_is_held_then() -> None:
+    planned = told("meeting/planned", "2022-05-10", org=CSTO, place="Moscow", realis="future")
+    (event,) = timeline(planned)
+    assert (event.time.value, event.answer.value) == ("2022-05-10/2022-06-24", "planned")
+    assert event.time.why == "no date is given: the weeks after the report"
+    held = told("meeting/held", "2022-05-17", "Lowland Post", at="2022-05-16", org=CSTO, place="Moscow")
+    (event,) = timeline(planned, held)
+    assert (event.time.value, event.answer.value) == ("2022-05-16", "held")
+    before = told("meeting/held", "2022-05-09", "Lowland Post", at="2022-05-08", org=CSTO, place="Moscow")
+    assert [each.answer.value for each in timeline(planned, before)] == ["held", "planned"]

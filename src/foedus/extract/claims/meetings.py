@@ -28,16 +28,14 @@ from foedus.extract.claims.gatherings import (
     with_organisation_spoken_of,
 )
 from foedus.extract.claims.guests import Told, guests_told, persons_or_states, states_of
+from foedus.extract.claims.meeting_dates import day_of_verb, is_awaited, is_background, own_date
 from foedus.extract.claims.phrases import find_phrases
 from foedus.extract.claims.pieces import View
-from foedus.extract.claims.tree import heads_over
 from foedus.extract.claims.verbs import VerbGroup
 from foedus.extract.claims.words import table_of, words_of
 from foedus.model import UNKNOWN_TIME, Actor, Article, Claim, Mention, Polarity, Realis, Time
 
 _BACKGROUND = "claims.meetings.background"
-_RECENT = 7
-"""A meeting that a report names is that of its week."""
 _REACH = 1500
 """How far back, in characters, "the event" takes up a meeting: the length of a short report."""
 
@@ -323,14 +321,17 @@ def _named_only(view: View, gathering: Gathering) -> Claim | None:
     place = find_place(view, gathering.at, end)
     near = {view.word(k) for k in range(max(0, gathering.first - 3), gathering.first)}
     definite = not near.isdisjoint({"at", "after", "during", "following", "in"})
-    time = _day_of_verb(view, gathering) if time == UNKNOWN_TIME else time
+    awaited = is_awaited(view, gathering)
+    time = own_date(view, gathering, awaited=awaited) if time == UNKNOWN_TIME else time
+    time = day_of_verb(view, gathering) if time == UNKNOWN_TIME and not awaited else time
     if time == UNKNOWN_TIME and not place and not definite:
         return None
-    if time == UNKNOWN_TIME and not place and _opens_report(view):
+    if time == UNKNOWN_TIME and not place and not awaited and _opens_report(view):
         time, place = _of_dispatch(view.article)
     published = view.article.issued.latest
+    upcoming = upcoming or (awaited and time == UNKNOWN_TIME)
     ahead = upcoming or (time.earliest is not None and published is not None and time.earliest > published)
-    name = "background" if _is_background(view, gathering) else "named"
+    name = "background" if is_background(view, gathering) else "named"
     clause = Clause(view, VerbGroup(gathering.at, gathering.at, name, "past"), gathering.first, end, None, ())
     realis: Realis = "future" if ahead else "actual"
     return _claim(
@@ -339,33 +340,6 @@ def _named_only(view: View, gathering: Gathering) -> Claim | None:
         Told(said=definite),
         _Setting(gathering.org, time, place, gathering.name, organ=gathering.organ),
     )
-
-
-def _day_of_verb(view: View, gathering: Gathering) -> Time:
-    """As in "declined on Wednesday to sign the declaration of the summit": the day of the verb above.
-
-    The parse tells which verb that is; a meeting that is only background has a day of its own.
-    """
-    published = view.article.issued.latest
-    above = {view.tree.piece(word) for word in heads_over(view.tree, view.tree.word_of(gathering.at))}
-    for at, piece in enumerate(view.pieces):
-        time = piece.time
-        if (
-            time is None
-            or not is_date(view, at)
-            or time.granularity != "day"
-            or _is_background(view, gathering)
-        ):
-            continue
-        governor = view.tree.piece(view.tree.head(view.tree.word_of(at)))
-        near = (
-            published is not None
-            and time.latest is not None
-            and 0 <= (published - time.latest).days <= _RECENT
-        )
-        if near and governor in above:
-            return replace(time, basis="inferred", why="the day of what was done there")
-    return UNKNOWN_TIME
 
 
 def _opens_report(view: View) -> bool:
@@ -381,12 +355,6 @@ def _of_dispatch(article: Article) -> tuple[Time, str]:
         return UNKNOWN_TIME, ""
     why = f"the report is of {place} on that day"
     return replace(article.published, basis="inferred", span=None, why=why), place.title()
-
-
-def _is_background(view: View, gathering: Gathering) -> bool:
-    """Whether it is another meeting than the one that the report is about: "the results of the summit"."""
-    before = {view.word(k) for k in range(max(0, gathering.first - 4), gathering.first)}
-    return not before.isdisjoint(words_of("background"))
 
 
 def _is_hypothetical(view: View, at: int) -> bool:

@@ -169,13 +169,17 @@ def time_of(episode: Episode) -> Time:
 
 
 def _news_time(episode: Episode) -> Time:
-    """The week before the report of an event that no claim dates; unknown where the report is undated."""
+    """The week before the report of an event that no claim dates; unknown where the report is undated.
+
+    Of one that is only planned the weeks after it.
+    """
     if all(entry.published.earliest is None for entry in episode.entries):
         yearless = sorted(
             e.claim.time.value for e in episode.entries if e.claim.time.value.startswith("XXXX")
         )
         return Time(yearless[0][:10], basis="inferred") if yearless else UNKNOWN_TIME
-    why = "no date is given: the week before the report"
+    planned = all(map(_is_plan, episode.entries))
+    why = f"no date is given: the {'weeks after' if planned else 'week before'} the report"
     first, last = episode.first, episode.last
     return Time(f"{first}/{last}", first, last, "range", "inferred", why=why)
 
@@ -221,13 +225,18 @@ def _concerns(entry: Entry, predicate: str, voices: Voices) -> bool:
 
 
 def _days(entry: Entry) -> tuple[date, date]:
-    """The days that the event may have had: by the words of the claim, else the week before its report."""
+    """The days that the event may have had: by the words of the claim, else the week before its report.
+
+    What is only planned lies in the weeks after it.
+    """
     if has_own_time(entry.claim.time):
         return bounds_of(entry)
     told = said_on(entry)
     if entry.published.earliest is None:
         bounds = entry.bounds
         return (bounds.earliest, bounds.latest) if bounds.earliest and bounds.latest else (told, told)
+    if _is_plan(entry):
+        return told, told + min(timedelta(days=_ONE_EVENT_DAYS), date.max - told)
     return entry.published.earliest - timedelta(days=_NEWS_DAYS), told
 
 
