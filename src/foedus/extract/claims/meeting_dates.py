@@ -61,13 +61,6 @@ def day_of_verb(view: View, gathering: Gathering) -> Time:
     return UNKNOWN_TIME
 
 
-def is_awaited(view: View, gathering: Gathering) -> bool:
-    """Whether something is done before it: "ahead of a council meeting", "on the eve of the summit"."""
-    before = [view.word(k) for k in range(max(0, gathering.first - 4), gathering.first)]
-    near = f" {' '.join(before)} "
-    return any(f" {words} " in near for words in words_of("awaited"))
-
-
 def is_background(view: View, gathering: Gathering) -> bool:
     """Whether it is another meeting than the one that the report is about: "the results of the summit"."""
     before = {view.word(k) for k in range(max(0, gathering.first - 4), gathering.first)}

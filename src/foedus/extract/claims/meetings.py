@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from foedus.extract.claims.awaited import day_ahead, is_awaited, is_called_upcoming, verb_ahead
 from foedus.extract.claims.build import (
     Draft,
     evidence_of,
@@ -28,7 +29,7 @@ from foedus.extract.claims.gatherings import (
     with_organisation_spoken_of,
 )
 from foedus.extract.claims.guests import Told, guests_told, persons_or_states, states_of
-from foedus.extract.claims.meeting_dates import day_of_verb, is_awaited, is_background, own_date
+from foedus.extract.claims.meeting_dates import day_of_verb, is_background, own_date
 from foedus.extract.claims.phrases import find_phrases
 from foedus.extract.claims.pieces import View
 from foedus.extract.claims.verbs import VerbGroup
@@ -313,7 +314,8 @@ def _named_only(view: View, gathering: Gathering) -> Claim | None:
     if gathering.predicate != "meeting" or view.word(gathering.at) == "event":
         return None
     end = _stop(view, gathering.at)
-    upcoming = any(view.word(k) in words_of("upcoming") for k in range(max(0, gathering.first - 1), end))
+    verb = verb_ahead(view, gathering)
+    upcoming = is_called_upcoming(view, gathering, end)
     dates = (
         k for k in range(gathering.at, end) if is_date(view, k) or (upcoming and view.word(k - 1) == "for")
     )
@@ -321,7 +323,8 @@ def _named_only(view: View, gathering: Gathering) -> Claim | None:
     place = find_place(view, gathering.at, end)
     near = {view.word(k) for k in range(max(0, gathering.first - 3), gathering.first)}
     definite = not near.isdisjoint({"at", "after", "during", "following", "in"})
-    awaited = is_awaited(view, gathering)
+    awaited = is_awaited(view, gathering) or verb >= 0
+    time = day_ahead(view, verb) if time == UNKNOWN_TIME and verb >= 0 else time
     time = own_date(view, gathering, awaited=awaited) if time == UNKNOWN_TIME else time
     time = day_of_verb(view, gathering) if time == UNKNOWN_TIME and not awaited else time
     if time == UNKNOWN_TIME and not place and not definite:
