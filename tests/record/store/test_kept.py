@@ -108,6 +108,18 @@ def test_what_was_kept_and_is_damaged_is_found_anew(path: Path) -> None:
         assert answers(record) == whole
 
 
+def test_a_question_is_answered_where_there_is_no_room_to_keep_anything(path: Path) -> None:
+    with open_record(path) as record:
+        record.join_names()
+        (pages,) = record._log.row("PRAGMA page_count") or (0,)
+        record._log.rows(f"PRAGMA max_page_count = {pages}")
+        found = answers(record)
+        assert kept(path) == []
+        record._log.rows("PRAGMA max_page_count = 1000000")
+        assert answers(record) == found
+        assert kept(path)
+
+
 def test_nobody_waits_to_keep_something(path: Path) -> None:
     writer = sqlite3.connect(path, isolation_level=None)
     with open_record(path) as record:

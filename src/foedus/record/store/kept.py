@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import zlib
+from contextlib import suppress
 from typing import Final, TypeVar
 
 import msgspec
 
+from foedus.errors import RecordError
 from foedus.packs import Packs
 from foedus.record.store.log import Log
 from foedus.record.store.parts import LINKING
@@ -38,8 +40,11 @@ def read_kept(log: Log, what: str, stamp: str, decoder: msgspec.json.Decoder[T])
 
 
 def keep(log: Log, what: str, stamp: str, payload: bytes) -> None:
-    """Keep the JSON of something; nothing where another process is writing: it is asked for, not owed."""
-    with log.transaction_now() as begun:
+    """Keep the JSON of something; nothing where another process is writing, or the disk has no room.
+
+    Whoever asked has the answer already, and no reason to wait or to be told of that.
+    """
+    with suppress(RecordError), log.transaction_now() as begun:
         if begun:
             log.write(_KEEP, (what, stamp, zlib.crc32(payload), payload))
 
