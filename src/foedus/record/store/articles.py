@@ -48,11 +48,13 @@ OF_OUTLETS: Final = """AND (:outlets IS NULL OR article IN (
         SELECT article FROM articles WHERE outlet IN (SELECT value FROM json_each(:outlets))
     ))"""
 """For `each_report`, that a report is of some outlets: `outlets` is a JSON list of them, or NULL for any."""
+KNOWN: Final = """
+    coalesce(reports.latest, iif(:packs, json_extract(bounds, '$.latest'), NULL), recorded) < :published"""
+"""That one of `reports` is known by the clock "reported": `published` is `codec.end_of` the day, and `packs`
+whether what they tell of dates counts."""
 _LISTED: Final = """
     SELECT article, extraction, recorded, path, 0, iif(:packs, bounds, NULL) FROM reports
-    WHERE coalesce(latest, iif(:packs, json_extract(bounds, '$.latest'), NULL), recorded) < :published
-    {outlets}{among}
-    ORDER BY day, article
+    WHERE {known} {outlets}{among} ORDER BY day, article
 """
 _AMONG: Final = """
     AND extraction IN (SELECT value FROM json_each(:among))"""
@@ -128,7 +130,9 @@ def list_reports(  # noqa: PLR0913 (one keyword for each condition)
     by_recorded = clock == "recorded"
     logged = withdrawn or (by_recorded and known is not None)
     rows = log.rows(
-        (_LOGGED if logged else _LISTED).format(outlets=OF_OUTLETS, among="" if among is None else _AMONG),
+        (_LOGGED if logged else _LISTED).format(
+            known=KNOWN, outlets=OF_OUTLETS, among="" if among is None else _AMONG
+        ),
         {
             "before": codec.end_of(known if by_recorded else None),
             "published": codec.end_of(None if by_recorded else known),

@@ -17,10 +17,10 @@ from foedus.record.store import codec
 from foedus.record.store.articles import Report
 from foedus.record.store.entries import read_places
 from foedus.record.store.judged import Judgements
-from foedus.record.store.log import Log
+from foedus.record.store.log import Log, Value
 from foedus.record.store.names import fold
 from foedus.record.store.parts import Meant, names_of_same
-from foedus.record.store.terms import Place, covering_places, places_of_terms, terms_of
+from foedus.record.store.terms import Place, covering_places, known_places, places_of_terms, terms_of
 
 _ALWAYS: Final = (*sorted(NAMELESS), "organ_of")
 """What may concern an organisation without naming it, and what tells whose an organ is."""
@@ -73,6 +73,8 @@ class Asked:
     """Those of some extractions that answer, in order of publication."""
     whole: bool = False
     """Whether it is all that the record has now."""
+    known: Mapping[str, Value] | None = None
+    """Where it is what was published by a day, the parameters of `articles.KNOWN`."""
 
     def always(self) -> set[Place]:
         """Where claims stand that may bear on any organisation."""
@@ -117,6 +119,8 @@ class Asked:
         ruled = self.judgements.by_article
         if self.whole and not ruled:
             return covering_places(self.log, persons)
+        if self.known is not None and not ruled:
+            return known_places(self.log, persons, self.known)
         told = terms_of(self.log, persons)
         reports = self.list_reports({term.place[0] for term in told})
         judged = {report.extraction for report in reports if report.article in ruled}

@@ -12,7 +12,8 @@ from typing import Final
 from foedus.model import Entry
 from foedus.record.fold.voices import terms_in
 from foedus.record.store import codec
-from foedus.record.store.log import Log
+from foedus.record.store.articles import KNOWN
+from foedus.record.store.log import Log, Value
 
 Place = tuple[int, int]
 """Where a claim stands: the number of its extraction, and its own in it."""
@@ -20,6 +21,8 @@ _Told = tuple[str, str, Place]
 """A first day, a last one, and where it is told."""
 TermRow = tuple[str, str, str, str, int, int]
 
+_PACKED: Final = 1 << 20
+"""More than the claims of one report: an extraction times this, and a number, are one number for a place."""
 _HOLDS: Final = """
     SELECT extraction, number, payload, published FROM claims JOIN extractions USING (extraction)
     WHERE predicate = 'holds' AND extraction IN (SELECT extraction FROM live)
@@ -27,6 +30,12 @@ _HOLDS: Final = """
 _TERMS: Final = """
     SELECT person, body, first, last, extraction, number FROM terms
     WHERE person IN (SELECT value FROM json_each(?)) ORDER BY person, body, first, last, extraction, number
+"""
+_KNOWN: Final = """
+    SELECT person, body, first, last, min(terms.extraction * :packed + number) FROM terms
+    JOIN reports USING (extraction)
+    WHERE person IN (SELECT value FROM json_each(:persons)) AND {known}
+    GROUP BY person, body, first, last ORDER BY person, body, first, last
 """
 _COVERING: Final = """
     SELECT extraction, number FROM terms WHERE covers AND person IN (SELECT value FROM json_each(?))
@@ -102,6 +111,19 @@ def covering_places(log: Log, persons: Collection[str]) -> set[Place]:
     """The same of all that is live, as it was found when it was written."""
     rows = log.rows(_COVERING, (codec.encode_names(persons),))
     return {(extraction, number) for extraction, number in rows}
+
+
+def known_places(log: Log, persons: Collection[str], known: Mapping[str, Value]) -> set[Place]:
+    """The same of the reports that are known on a day, by the parameters of `articles.KNOWN`.
+
+    Of stretches of the same days only one is taken up, so that few of very many rows are.
+    """
+    asked = {"persons": codec.encode_names(persons), "packed": _PACKED, **known}
+    told = (
+        Term(person, body, first, last, divmod(place, _PACKED))
+        for person, body, first, last, place in log.rows(_KNOWN.format(known=KNOWN), asked)
+    )
+    return {place for spans in _by_pair(told).values() for place in _covering(spans)}
 
 
 def _by_pair(terms: Iterable[Term]) -> Mapping[tuple[str, str], Sequence[_Told]]:
