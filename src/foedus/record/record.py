@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Final
 
-from foedus.errors import NotFoundError
 from foedus.model import (
     Act,
     Actor,
@@ -20,11 +18,7 @@ from foedus.model import (
     Entry,
     Failure,
     Happening,
-    JudgementKind,
     Notes,
-    RuledName,
-    Ruling,
-    RulingKind,
     SpeechKind,
     State,
 )
@@ -34,27 +28,18 @@ from foedus.record.fold.spread import count_spread
 from foedus.record.fold.tally import Tally
 from foedus.record.fold.unanswered import ACCUSING, DENYING, Told, find_unanswered, may_accuse
 from foedus.record.material import Material
-from foedus.record.reports import Reports
+from foedus.record.rulings import Rulings, now
 from foedus.record.store import articles, write
 from foedus.record.store.acts import first_words, list_acted
 from foedus.record.store.articles import Clock
-from foedus.record.store.bindings import Judged
 from foedus.record.store.check import Violation
 from foedus.record.store.codec import end_of, without_collection
 from foedus.record.store.concerning import Asked, find_concerning
-from foedus.record.store.decisions import (
-    Decision,
-    add_judgement,
-    add_ruling,
-    list_decisions,
-    live_rulings,
-    undo_ruling,
-)
+from foedus.record.store.decisions import live_rulings
 from foedus.record.store.dossiers import dossiers_with_reports, keep_dossiers, list_dossiers
-from foedus.record.store.doubts import Doubtful, doubtful_claims, doubtful_statements
 from foedus.record.store.entries import canonical_name, find_entries, known_by, own_names
 from foedus.record.store.explain import Explanation, Trail, explain_id, trail_of, under_entities
-from foedus.record.store.judged import bound_now, find_binding, judgements_on
+from foedus.record.store.judged import judgements_on
 from foedus.record.store.kept_claims import (
     Claims,
     keep_accusations,
@@ -72,7 +57,7 @@ from foedus.record.store.statements import Said, Wanted, find_statements, list_p
 from foedus.record.store.verify import verify_record
 
 
-class Record(Reports):
+class Record(Rulings):
     """One SQLite file, opened; a context manager.
 
     Every answer is folded from the log when it is asked for. Listings are in order of publication, undated
@@ -96,14 +81,14 @@ class Record(Reports):
         Raises:
             RecordError: the notes do not fit the article, or its text cannot be stored as UTF-8.
         """
-        return write.add_article(self._log, article, notes, extractor, recorded or _now())
+        return write.add_article(self._log, article, notes, extractor, recorded or now())
 
     def sight(self, article: Article, *, extractor: str, recorded: datetime | None = None) -> bool:
         """Note where a report was met again; False where `extractor` has not read it, and it must be added.
 
         For adding again without annotating again.
         """
-        return write.sight_article(self._log, article, extractor, recorded or _now())
+        return write.sight_article(self._log, article, extractor, recorded or now())
 
     def has(self, article_id: str, extractor: str) -> bool:
         """Whether `extractor` has read an article that is not withdrawn."""
@@ -115,7 +100,7 @@ class Record(Reports):
 
     def fail(self, failure: Failure, *, recorded: datetime | None = None) -> None:
         """Note an input that could not be read; the same path with the same reason is noted once."""
-        write.add_failure(self._log, failure, recorded or _now())
+        write.add_failure(self._log, failure, recorded or now())
 
     def remove(self, id_or_prefix: str, *, purge: bool = False, recorded: datetime | None = None) -> Article:
         """Withdraw an article from every answer, and give it back; adding it again brings it back.
@@ -132,7 +117,7 @@ class Record(Reports):
         report = find(self._log, id_or_prefix)
         article = articles.read_report(self._log, report)
         remove = write.purge if purge else write.withdraw
-        remove(self._log, report, recorded or _now())
+        remove(self._log, report, recorded or now())
         return article
 
     # --- who is who --------------------------------------------------------------------------------------
@@ -159,106 +144,6 @@ class Record(Reports):
         """Who spoke about whom, statement by statement, without their words."""
         with without_collection():
             return tuple(list_spoken(self._log, self._meant()))
-
-    def decide(  # noqa: PLR0913 (who ruled what, why and when: one keyword each)
-        self,
-        kind: RulingKind,
-        one: RuledName,
-        other: RuledName,
-        *,
-        reason: str,
-        decider: str,
-        recorded: datetime | None = None,
-    ) -> Decision:
-        """Rule that two names mean the same or different ones; it goes before every comparison of names.
-
-        A name is bound as it is written, so the ruling holds for reports that are read anew or come later.
-        Two ids of reports, instead of names, are ruled to tell of one event, or of two (`foedus stories`).
-
-        Raises:
-            UsageError: a name or the reason is empty, or both names are the same.
-            NotFoundError: no live article's id begins as a name's article does.
-        """
-        bound = tuple(self._bound(named) for named in (one, other))
-        return add_ruling(
-            self._log, kind, *bound, reason=reason, decider=decider, recorded=recorded or _now()
-        )
-
-    def judge(
-        self,
-        kind: JudgementKind,
-        id_or_prefix: str,
-        *,
-        reason: str,
-        decider: str,
-        recorded: datetime | None = None,
-    ) -> Decision:
-        """Rule about one claim or statement: "accept", "reject", or "pin" it before others of its slot.
-
-        It is bound by its article and words, so the ruling holds when the report is read anew.
-
-        Raises:
-            UsageError: the reason is empty, several ids begin so, or a statement is pinned.
-            NotFoundError: no claim or statement that answers has an id that begins so.
-        """
-        binding = find_binding(self._log, self._packs, id_or_prefix)
-        return add_judgement(
-            self._log, kind, binding, reason=reason, decider=decider, recorded=recorded or _now()
-        )
-
-    def judged(self, notes: Notes) -> Judged:
-        """What people ruled about the findings of a report, by their ids."""
-        return judgements_on(self._log).among(notes.article, notes.claims, notes.statements)
-
-    def bound(self, decision: Decision) -> str:
-        """The id of the claim or statement that a decision means now; "" where no reading finds it."""
-        return bound_now(self._log, self._packs, decision.binding) if decision.binding else ""
-
-    def doubtful_claims(
-        self, limit: int | None = None, among: Collection[str] = frozenset()
-    ) -> Iterator[Doubtful]:
-        """The claims that answer now and that nobody ruled about, in no order.
-
-        With `limit` at least the so many that are least sure, and those `among` some ids.
-        """
-        return doubtful_claims(self._log, limit, among)
-
-    def doubtful_statements(self, limit: int | None = None) -> Iterator[Doubtful]:
-        """The same of statements."""
-        return doubtful_statements(self._log, limit)
-
-    def undo(self, number: int, *, reason: str, decider: str, recorded: datetime | None = None) -> Decision:
-        """Take a decision back, whose row stays; raises NotFoundError, or UsageError where it is undone."""
-        return undo_ruling(self._log, number, reason=reason, decider=decider, recorded=recorded or _now())
-
-    def rulings(self) -> tuple[Ruling, ...]:
-        """The rulings on names and on reports that hold, the latest last."""
-        return live_rulings(self._log)
-
-    def judged_in(self, article: str) -> Judged:
-        """What people ruled about the claims and statements of one report, by their ids."""
-        report = articles.find_report(self._log, article)
-        judgements = judgements_on(self._log)
-        return judgements.in_reading(self._log, article, report.extraction) if report else {}
-
-    def decisions(self) -> tuple[Decision, ...]:
-        """Every ruling, undone ones too, in the order in which they were made."""
-        return list_decisions(self._log)
-
-    def _bound(self, named: RuledName) -> RuledName:
-        """The name with the whole id of its article; the digits of a report's id as the whole of it."""
-        if not named.article:
-            return RuledName(self._whole_id(named.name))
-        return RuledName(named.name, articles.live_report(self._log, named.article).article)
-
-    def _whole_id(self, name: str) -> str:
-        """The id of the live report that a name is the first digits of, six or more; else the name."""
-        if not _DIGITS.fullmatch(name):
-            return name
-        try:
-            return articles.live_report(self._log, name).article
-        except NotFoundError:
-            return name
 
     # --- answers -----------------------------------------------------------------------------------------
 
@@ -482,10 +367,6 @@ class Record(Reports):
         return known_by(judgements.of_pack(pack_entries(row, self._packs)), known, clock)
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
 _HAS: Final = (
     "SELECT 1 FROM extractions JOIN standing USING (article) WHERE article = ? AND extractor = ? LIMIT 1"
 )
@@ -493,7 +374,6 @@ _WITHDRAWN: Final = (
     "SELECT 1 FROM articles AS a WHERE article = ? "
     "AND NOT EXISTS (SELECT 1 FROM standing WHERE standing.article = a.article)"
 )
-_DIGITS: Final = re.compile(r"[0-9a-f]{6,16}")
 _NAMED: Final = """
     SELECT 1 FROM names JOIN named USING (name) JOIN reports USING (extraction)
     WHERE folded = ? AND role = 'claim' LIMIT 1
