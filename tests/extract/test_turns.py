@@ -85,3 +85,49 @@ def test_in_a_turn_the_speaker_is_i_and_nobody_else(line: str, words: str, meant
     mentions = annotate(article_of(text)).mentions
     found = {m.actor.name for m in mentions if m.actor and m.span.start == at}
     assert found <= {meant}
+
+
+SPEECHES = """Talks in Sarn
+
+* * *
+President of Russia Vladimir Putin: Good morning, colleagues,
+I am glad to see you.
+Armenia is a member of the Eurasian Economic Union.
+It will host the forum.
+
+Gloria Lund: Thank you, Mr President.
+Norway joined NATO in 1949. We remember it.
+
+The talks lasted three hours. Both sides left by air.
+"""
+
+
+def test_all_that_is_said_in_a_turn_is_one_statement_of_the_speaker() -> None:
+    article = article_of(SPEECHES)
+    notes = annotate(article)
+    turns = [s for s in notes.statements if s.cue and s.cue.span.of(SPEECHES) == ":"]
+    assert [s.speaker for s in turns] == ["Vladimir Putin", "Gloria Lund"]
+    assert [s.content[0].of(SPEECHES)[-12:] for s in turns] == ["st the forum", " remember it"]
+    assert [s.source and s.source.span.of(SPEECHES)[-5:] for s in turns] == ["Putin", " Lund"]
+    assert all(s.parent is not None for s in notes.statements if s not in turns)
+
+
+def test_what_is_claimed_in_a_turn_is_its_speakers_and_never_the_narrators() -> None:
+    notes = annotate(article_of(SPEECHES))
+    by_id = {s.id: s.speaker for s in notes.statements}
+    held = {c.args[0].actors[0].name: by_id.get(c.holder) for c in notes.claims if c.predicate == "standing"}
+    assert held == {"Armenia": "Vladimir Putin", "Norway": "Gloria Lund"}
+
+
+def test_a_report_that_goes_on_behind_a_turn_is_not_in_it() -> None:
+    text = SPEECHES.replace("Both sides left", "Gloria Lund, whom we met, left")
+    notes = annotate(article_of(text))
+    last = [s for s in notes.statements if s.cue and s.cue.span.of(text) == ":"][-1]
+    assert last.content[-1].of(text).endswith("We remember it")
+
+
+@pytest.mark.parametrize("behind", ["(Laughter.)", "Harbour Post: And the ferry?", "* * *"])
+def test_what_is_no_speech_ends_a_turn(behind: str) -> None:
+    text = SPEECHES.replace("It will host", f"{behind}\nIt will host")
+    first = next(s for s in annotate(article_of(text)).statements if s.cue and s.cue.span.of(text) == ":")
+    assert first.content[-1].of(text).endswith("Economic Union")

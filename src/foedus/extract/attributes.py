@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from foedus.extract.said import date_statements, find_said
 from foedus.extract.tokens import SpanIndex, overlapping
+from foedus.extract.transcripts import with_turns
 from foedus.extract.turns import find_turns
 from foedus.model import (
     Act,
@@ -31,7 +32,8 @@ def complete(article: Article, notes: Notes, found: Iterable[Statement]) -> tupl
     """The statements in order of the text, each with all that its parts tell."""
     labels = {turn.label.end for turn in find_turns(article.text, notes) if turn.sure and turn.spoken}
     whole = sorted(
-        (_spoken(_completed(article, s, notes), labels) for s in found), key=lambda statement: statement.spans
+        (_spoken(_completed(article, s, notes), labels) for s in with_turns(article, notes, found)),
+        key=lambda statement: statement.spans,
     )
     return tuple(date_statements(article, notes, _nested(tuple(whole))))
 

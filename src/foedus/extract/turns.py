@@ -47,7 +47,7 @@ def find_turns(text: str, notes: Notes) -> tuple[Turn, ...]:
             Span(line.start(), end),
             Span(*line.span("label")),
             speaker,
-            sure=several or _PERSONAL.search(line["words"]) is not None,
+            sure=several or PERSONAL.search(line["words"]) is not None,
             spoken=_ENDED.search(line["words"]) is not None,
         )
         for (line, speaker), end in zip(heads, ends, strict=False)
@@ -78,7 +78,8 @@ _NAME: Final = re.compile(
 )
 """Capitalised words, the last two or more of them a name: "Deputy Minister of Transport Ada Lind"."""
 _FEW: Final = 2
-_PERSONAL: Final = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|[Oo]ur|[Yy]our|[Mm]y|me|us)\b")
+PERSONAL: Final = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|[Oo]ur|[Yy]our|[Mm]y|me|us)\b")
+"""Words of somebody who speaks to somebody."""
 _ASIDE: Final = re.compile(r"\s*\([^()\n]*\)$")
 _ENDED: Final = re.compile(r"[.?!…,;:][\"”’'»)\]]*\s*$")
 
