@@ -45,8 +45,8 @@ class Reports(Opened):
         first of its paths in the alphabet.
         """
         outlets = articles.find_outlets(self._log, self._packs, outlet)
-        if clock == "reported" and known is None and outlets is None and not withdrawn:
-            reports: Iterable[Report] = articles.each_report(self._log)
+        if clock == "reported" and not withdrawn:
+            reports: Iterable[Report] = articles.each_known(self._log, known, outlets)
         else:
             reports = articles.list_reports(
                 self._log, known=known, clock=clock, outlets=outlets, withdrawn=withdrawn

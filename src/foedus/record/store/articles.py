@@ -49,8 +49,9 @@ OF_OUTLETS: Final = """AND (:outlets IS NULL OR article IN (
     ))"""
 """For `each_report`, that a report is of some outlets: `outlets` is a JSON list of them, or NULL for any."""
 KNOWN: Final = """
-    coalesce(reports.latest, iif(:packs, json_extract(bounds, '$.latest'), NULL), recorded) < :published"""
-"""That one of `reports` is known by the clock "reported": `published` is `codec.end_of` the day, and `packs`
+    coalesce({of}.latest, iif(:packs, json_extract({of}.bounds, '$.latest'), NULL), {of}.recorded)
+    < :published"""
+"""That one `of` `reports` is known by the clock "reported": `published` is `codec.end_of` the day, `packs` is
 whether what they tell of dates counts."""
 _LISTED: Final = """
     SELECT article, extraction, recorded, path, 0, iif(:packs, bounds, NULL) FROM reports
@@ -131,7 +132,7 @@ def list_reports(  # noqa: PLR0913 (one keyword for each condition)
     logged = withdrawn or (by_recorded and known is not None)
     rows = log.rows(
         (_LOGGED if logged else _LISTED).format(
-            known=KNOWN, outlets=OF_OUTLETS, among="" if among is None else _AMONG
+            known=KNOWN.format(of="reports"), outlets=OF_OUTLETS, among="" if among is None else _AMONG
         ),
         {
             "before": codec.end_of(known if by_recorded else None),
@@ -169,6 +170,16 @@ def each_report(
         if len(rows) < size:
             return
         article, day, size = rows[-1][0], rows[-1][-1], min(2 * size, _MOST_AT_ONCE)
+
+
+def each_known(log: Log, known: date | None, outlets: tuple[str, ...] | None) -> Iterator[Report]:
+    """Those that `list_reports` gives by the clock "reported", the first ones at once."""
+    parameters: Mapping[str, Value] = {
+        "packs": True,
+        "published": codec.end_of(known),
+        "outlets": None if outlets is None else codec.encode_names(outlets),
+    }
+    return each_report(log, f"AND {KNOWN.format(of='r')} {OF_OUTLETS}", parameters)
 
 
 def _report(row: Row) -> Report:

@@ -121,7 +121,9 @@ def known_places(log: Log, persons: Collection[str], known: Mapping[str, Value])
     asked = {"persons": codec.encode_names(persons), "packed": _PACKED, **known}
     told = (
         Term(person, body, first, last, divmod(place, _PACKED))
-        for person, body, first, last, place in log.rows(_KNOWN.format(known=KNOWN), asked)
+        for person, body, first, last, place in log.rows(
+            _KNOWN.format(known=KNOWN.format(of="reports")), asked
+        )
     )
     return {place for spans in _by_pair(told).values() for place in _covering(spans)}
 
