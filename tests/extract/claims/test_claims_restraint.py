@@ -3,6 +3,7 @@
 import pytest
 from claims_reading import PUBLISHED, lines_of
 
+from foedus.extract.claims.pieces import LONGEST
 from foedus.model import NARRATOR, Article, Claim, Span, Time, Zone
 from foedus.pipeline import annotate
 
@@ -139,3 +140,14 @@ def test_the_words_of_a_speaker_in_a_headline_are_not_the_narrators(title: str) 
 )
 def test_a_headline_of_its_own_is_the_narrators(title: str) -> None:
     assert [claim.holder for claim in of_title(title)] == [NARRATOR]
+
+
+def test_a_stretch_without_an_end_is_no_sentence() -> None:
+    """As of a page whose marks were lost: what it says is not looked for, and what stands beside it is."""
+    member = "Armenia is a member of the CSTO"
+    endless = " and ".join([member] * (LONGEST // len(member.split()) + 1))
+    assert lines_of(f"{endless}.") == []
+    assert lines_of(f"{endless}. Belarus is a member of the CSTO.") == [
+        "standing/member state=Belarus org=CSTO"
+    ]
+    assert lines_of(f"{member} and {member}.")

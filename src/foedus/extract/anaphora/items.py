@@ -196,7 +196,8 @@ def _pronouns(text: str, notes: Notes) -> Iterator[Mention]:
     """Pronouns within sentences, as the rules found them or new ones."""
     for sentence in notes.sentences:
         for match in _pronoun_pattern().finditer(text, sentence.span.start, sentence.span.end):
-            if match.group() in ("US", "IT", "i", "ME", "I."):
+            # "İ" is an "i" to a pattern that passes over case, and an initial in a Turkish name.
+            if match.group() in ("US", "IT", "i", "ME", "I.") or not match.group().isascii():
                 continue
             span = Span(match.start(), match.end())
             same = (mention for mention in overlapping(notes.mentions, span) if mention.span == span)
