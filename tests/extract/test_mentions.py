@@ -134,3 +134,15 @@ def test_a_state_that_is_also_a_family_name(text: str, words: str, actor: str) -
 )
 def test_family_name(name: str, family: str) -> None:
     assert family_name(name) == family
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "actor"),
+    [
+        ("Anna Moss May 4, 2002, Sarn", "Anna Moss", "Anna Moss"),
+        ("Norway joined the Group of 7 in a fable.", "Group of 7", "Group of Seven"),
+    ],
+)
+def test_a_name_ends_before_a_date_and_may_hold_a_number(text: str, words: str, actor: str) -> None:
+    found = actors(text)
+    assert found[next(each for each in found if each.removeprefix("the ") == words)] == actor

@@ -146,3 +146,18 @@ def test_particles_of_family_names() -> None:
     assert found["Sophie in 't Hout"] == "Sophie in 't Hout"
     assert found["In 't Hout"] == "Sophie in 't Hout"
     assert found["Anna van der Hout"] == "Anna van der Hout"
+
+
+@pytest.mark.parametrize("rest", ["President Putin clapped.", "President Putin clapped. Putin left early."])
+def test_a_relative_named_in_full_is_not_who_holds_the_office(rest: str) -> None:
+    text = f"Vera Putin sang in Sarn. {rest}"
+    found = actors(text, published=day(2022))
+    assert {name for words, name in found.items() if "Vera" not in words} - {None, "Sarn"} == {
+        "Vladimir Putin"
+    }
+    assert found["Vera Putin"] == "Vera Putin"
+
+
+def test_who_is_named_in_full_and_holds_the_office_is_meant() -> None:
+    found = actors("Prime Minister Nikol Pashinyan came. President Pashinyan left.", published=day(2022))
+    assert found["President Pashinyan"] == "Nikol Pashinyan"

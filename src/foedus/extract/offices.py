@@ -44,6 +44,8 @@ class _Full:
     title: str
     of: Actor | None
     sex: str
+    by_office: bool = False
+    """Whether the report only gives the family name behind the office: "President Moss"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,31 @@ def _scene_of(article: Article, notes: Notes) -> _Scene:
             bearers[family].append(each)
     bodies = (m for m in notes.mentions if m.actor is not None and m.actor.kind in ("organisation", "organ"))
     listed = {family: tuple(found) for family, found in bearers.items()}
-    return _Scene(article.text, notes, article.day, full, listed, tuple(bodies))
+    scene = _Scene(article.text, notes, article.day, full, listed, tuple(bodies))
+    return replace(scene, bearers=_with_holders(scene))
+
+
+def _with_holders(scene: _Scene) -> dict[str, tuple[_Full, ...]]:
+    """The bearers with who holds the office before their family name, where none of them has it.
+
+    In "First Lady Ada Moss and President Moss" the president is not the one whom the report names in full.
+    """
+    bearers = dict(scene.bearers)
+    for mention in scene.notes.mentions:
+        title = without_mode(mention.title)
+        if mention.kind != "person" or mention.name is None or not title or title != mention.title:
+            continue
+        family = mention.name.of(scene.text)
+        named = bearers.get(family, ())
+        if not named or any(each.title == title for each in named):
+            continue
+        found = _holder_named(replace(mention, actor=None), family, scene)
+        if found.actor is not None and found.actor not in {each.actor for each in named}:
+            bearers[family] = (
+                *named,
+                _Full(mention.span.start, found.actor, title, found.of, "", by_office=True),
+            )
+    return bearers
 
 
 def _full_names(text: str, notes: Notes) -> Iterator[_Full]:
@@ -131,6 +157,9 @@ def _one_of(mention: Mention, family: str, bearers: tuple[_Full, ...], scene: _S
     else:
         fitting = {each.actor for each in bearers if each.start < mention.span.start}
         why = f"the only {family} named in full so far"
+        if len(fitting) > 1:  # a report that says "President Moss" calls the president "Moss" from then on
+            fitting = {each.actor for each in bearers if each.by_office}
+            why = f"the {family} of that office in this report"
     return replace(mention, actor=min(fitting), why=why) if len(fitting) == 1 else mention
 
 

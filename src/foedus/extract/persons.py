@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
@@ -197,7 +198,7 @@ def _run_from(line: _Line, start: int) -> Span | None:
     if match is None:
         return None
     words = tuple(_RUN_WORD.finditer(line.text, *match.span()))[: 2 if line.headline else None]
-    kept = next((n for n, word in enumerate(words) if word.group() in never_names()), len(words))
+    kept = next((n for n, word in enumerate(words) if _ends_name(line.text, word)), len(words))
     if kept < len(words) and words[kept].group() in body_words() | _REGIONS:
         return None
     while kept and words[kept - 1].group() in particles():
@@ -207,6 +208,15 @@ def _run_from(line: _Line, start: int) -> Span | None:
     return Span(start, words[kept - 1].end())
 
 
+def _ends_name(text: str, word: re.Match[str]) -> bool:
+    """Whether a word is in no personal name, as a month before a number is not: "Anna Moss May 4"."""
+    return word.group() in never_names() or (
+        word.group() in _MONTHS and _NUMBER_BEHIND.match(text, word.end()) is not None
+    )
+
+
+_MONTHS = frozenset(calendar.month_name[1:])
+_NUMBER_BEHIND = re.compile(r"[ \u00a0]\d")
 _REGIONS = frozenset({"Region", "Oblast", "Krai"})
 _RUN_WORD = re.compile(r"[^\s\u00a0]+")
 

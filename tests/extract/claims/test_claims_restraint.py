@@ -18,6 +18,10 @@ BOYCOTT = "participation/boycott state=Armenia org=CSTO"
         ("The CSTO rests. Armenia is a non-permanent member of the UN Security Council.", []),
         ("The CSTO rests. Armenia is a member of the World Chess Club.", []),
         ("The CSTO rests. Armenia is a Security Council member.", []),
+        (
+            "The EAEU rests. There is a tariff backed by three countries: Russia, Kazakhstan and Kyrgyzstan.",
+            [],
+        ),
         ("NATO rests. Trump praised his summit with Putin in Helsinki.", []),
         ("NATO rests. Trump’s summit in Helsinki took place on 16 July 2018.", []),
         ("NATO rests. Trump attended a summit in Helsinki on 16 July 2018.", []),

@@ -258,9 +258,23 @@ def _counted_org(clause: Clause, context: Context, end: int) -> Actor | None:
         return organisation_of(subject) if subject.kind == "organisation" else None
     named = (m for k in range(clause.group.at, end + 1) if (m := view.mention(k)) is not None)
     org = next((found for m in named if (found := organisation_of(m)) is not None), None)
-    if org is None and view.word(clause.group.first - 1) == "there":
+    if org is None and _there_are_members(clause, end):
         org = context.organisation_before(view.pieces[clause.group.at].span.start)
     return org
+
+
+def _there_are_members(clause: Clause, end: int) -> bool:
+    """As in "There are now six members"; not "There is a plan of six states", of whatever body."""
+    view, verb = clause.view, clause.group.at
+    if view.word(clause.group.first - 1) != "there" or view.word(verb) not in ("are", "were", "be"):
+        return False
+    words = " ".join(view.word(k) for k in range(verb + 1, end + 1)).split()
+    counted = next((k for k, word in enumerate(words) if _number(word)), len(words))
+    return counted <= _ADVERBS and not {"member", "members"}.isdisjoint(words[counted : counted + 4])
+
+
+_ADVERBS = 2
+"""How many words may stand before the number: "there are at present six members"."""
 
 
 def _by_bracket(view: View, states: StateList) -> _Reading | None:

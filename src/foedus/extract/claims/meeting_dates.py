@@ -61,6 +61,21 @@ def day_of_verb(view: View, gathering: Gathering) -> Time:
     return UNKNOWN_TIME
 
 
+def date_of_attendance(view: View, gathering: Gathering) -> Time:
+    """As in "They first met last summer at the summit": the date of the verb on which the noun hangs."""
+    tree = view.tree
+    word = tree.word_of(gathering.at)
+    cases = {view.word(tree.piece(case)) for case in tree.children(word, "case")}
+    if word < 0 or cases.isdisjoint(("at", "during")) or is_background(view, gathering):
+        return UNKNOWN_TIME
+    for child in tree.children(tree.head(word), "obl", "nmod", "advmod"):
+        at = tree.piece(child)
+        time = view.pieces[at].time if at >= 0 and is_date(view, at) else None
+        if time is not None and time.granularity in _DATED and time.earliest is not None:
+            return replace(time, basis="inferred", why="the date of what was done there")
+    return UNKNOWN_TIME
+
+
 def is_background(view: View, gathering: Gathering) -> bool:
     """Whether it is another meeting than the one that the report is about: "the results of the summit"."""
     before = {view.word(k) for k in range(max(0, gathering.first - 4), gathering.first)}

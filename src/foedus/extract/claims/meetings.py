@@ -29,7 +29,7 @@ from foedus.extract.claims.gatherings import (
     with_organisation_spoken_of,
 )
 from foedus.extract.claims.guests import Told, guests_told, persons_or_states, states_of
-from foedus.extract.claims.meeting_dates import day_of_verb, is_background, own_date
+from foedus.extract.claims.meeting_dates import date_of_attendance, day_of_verb, is_background, own_date
 from foedus.extract.claims.phrases import find_phrases
 from foedus.extract.claims.pieces import View
 from foedus.extract.claims.verbs import VerbGroup
@@ -327,6 +327,7 @@ def _named_only(view: View, gathering: Gathering) -> Claim | None:
     time = day_ahead(view, verb) if time == UNKNOWN_TIME and verb >= 0 else time
     time = own_date(view, gathering, awaited=awaited) if time == UNKNOWN_TIME else time
     time = day_of_verb(view, gathering) if time == UNKNOWN_TIME and not awaited else time
+    time = date_of_attendance(view, gathering) if time == UNKNOWN_TIME and not awaited else time
     if time == UNKNOWN_TIME and not place and not definite:
         return None
     if time == UNKNOWN_TIME and not place and not awaited and _opens_report(view):
@@ -377,11 +378,18 @@ def _stop(view: View, at: int) -> int:
         if view.pieces[end].mention is None and view.pieces[end].time is None:
             after = view.mention(end + 1)
             place = word == "," and (view.pieces[end + 1].time if end + 1 < len(view.pieces) else None)
+            dated = word == "," and _dated_behind_place(view, end)
             if word in (";", ":", ".", "—", "–") or word in words_of("subordinators"):
                 return end
-            if word == "," and not place and not (after and _is_place(after)):
+            if word == "," and not place and not dated and not (after and _is_place(after)):
                 return end
     return len(view.pieces)
+
+
+def _dated_behind_place(view: View, comma: int) -> bool:
+    """As in "in Hamburg, Germany, on July 7": the comma closes the place, and the phrase goes on."""
+    closes = view.word(comma - 2) == "," and (mention := view.mention(comma - 1)) and _is_place(mention)
+    return bool(closes) and view.word(comma + 1) == "on" and is_date(view, comma + 2)
 
 
 def _claim(clause: Clause, realis: Realis, told: Told, setting: _Setting) -> Claim | None:

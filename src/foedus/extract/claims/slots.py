@@ -289,16 +289,21 @@ def _is_verb(word: str) -> bool:
 
 
 def _about(clause: Clause, take: str, context: Context) -> Iterator[Actor]:
-    """Every actor in what follows the verb, as qualifier or head, but for those who do it."""
+    """Every actor in what follows the verb, as qualifier or head, but for those who do it.
+
+    Behind one, "against" brings up the other side: "supports the government against the rebels".
+    """
     agent = set(_taken([clause.agent], "body", clause, context))
+    found = False
     for phrase in _up_to_next_object(clause):
         if phrase.prep == "to" and _is_verb(clause.view.word(phrase.first - 1)):
             return  # "their failure to condemn the attack": no stand on the attack
-        if phrase.prep == "by":
+        if phrase.prep == "by" or (phrase.prep == "against" and found):
             continue
         for mention in phrase.mentions:
             actor = take_actor(mention, take, context)
             if actor is not None and actor not in agent:
+                found = True
                 yield actor
 
 
