@@ -155,3 +155,10 @@ def test_a_stretch_without_an_end_is_no_sentence() -> None:
         "standing/member state=Belarus org=CSTO"
     ]
     assert lines_of(f"{member} and {member}.")
+
+
+def test_what_will_be_done_at_a_meeting_without_a_year_is_planned() -> None:
+    text = "On 27 June, the president will take part in a CSTO meeting in Minsk."
+    article = Article(text, (Zone(Span(0, len(text)), "body"),))
+    (claim,) = (c for c in annotate(article).claims if c.predicate == "meeting")
+    assert (claim.mode, claim.realis, claim.time.value) == ("planned", "future", "XXXX-06-27")

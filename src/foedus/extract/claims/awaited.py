@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Final
 
 from foedus.extract.claims.build import is_date
@@ -53,9 +54,19 @@ def verb_ahead(view: View, gathering: Gathering) -> int:
         piece = tree.piece(word)
         if _is_future(view, word):
             return word
-        if view.mention(piece) is None and view.word(piece) not in words_of("attendance"):
+        if not (_is_between(view, piece) or view.word(piece) in words_of("attendance")):
             return -1
     return -1
+
+
+def _is_between(view: View, piece: int) -> bool:
+    """Whether a noun may hang on it where it should hang on the verb: a name, or "tomorrow"."""
+    return piece >= 0 and (view.mention(piece) is not None or view.pieces[piece].time is not None)
+
+
+def is_over(time: Time, published: date | None) -> bool:
+    """Whether a date lies before the report: then "will" is not the report's word for the meeting."""
+    return time.latest is not None and published is not None and time.latest < published
 
 
 def day_ahead(view: View, verb: int) -> Time:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from foedus.extract.claims.awaited import day_ahead, is_awaited, is_called_upcoming, verb_ahead
+from foedus.extract.claims.awaited import day_ahead, is_awaited, is_called_upcoming, is_over, verb_ahead
 from foedus.extract.claims.build import (
     Draft,
     evidence_of,
@@ -333,7 +333,7 @@ def _named_only(view: View, gathering: Gathering) -> Claim | None:
     if time == UNKNOWN_TIME and not place and not awaited and _opens_report(view):
         time, place = _of_dispatch(view.article)
     published = view.article.issued.latest
-    upcoming = upcoming or (awaited and time == UNKNOWN_TIME)
+    upcoming = upcoming or (awaited and time == UNKNOWN_TIME) or (verb >= 0 and not is_over(time, published))
     ahead = upcoming or (time.earliest is not None and published is not None and time.earliest > published)
     name = "background" if is_background(view, gathering) else "named"
     clause = Clause(view, VerbGroup(gathering.at, gathering.at, name, "past"), gathering.first, end, None, ())
