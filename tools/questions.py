@@ -96,10 +96,17 @@ def questions(path: Path) -> Iterator[tuple[str, Callable[[foedus.Record], objec
     yield "one report", lambda r: bool(r.article(article))
     yield "counts", lambda r: bool(r.counts())
     yield "trace of a word", lambda r: len(list(r.trace("sanctions")))
-    for each in (often, rare):
+    yield "trace of a word that nearly all have", lambda r: len(list(r.trace("president")))
+    yield "first 5 reports known in 2012", lambda r: len(r.articles(known="2012-01-01").first(5))
+    yield "every actor", lambda r: len(r.actors().first(None))
+    for each in (common, often, rare):
         yield f"actors {each}", lambda r, each=each: len(r.actors(each).first(None))
     for org in orgs[:3]:
         yield f"state of {org}", lambda r, org=org: bool(r.state(org, on="2015-01-01"))
+        yield (
+            f"state of {org} as known in 2012",
+            lambda r, org=org: bool(r.state(org, on="2010-01-01", known="2012-01-01")),
+        )
     for org in orgs[:3]:
         yield f"timeline of {org}", lambda r, org=org: len(list(r.timeline(org)))
         yield f"contested of {org}", lambda r, org=org: len(list(r.contested(org)))
