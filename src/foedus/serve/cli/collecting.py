@@ -22,7 +22,7 @@ from foedus.model import Article, Claim, Datum, Failure, Time
 from foedus.runs import Run, add_run, is_begun, open_run
 from foedus.serve import api
 from foedus.serve.cli.options import jobs_option, packs_given, private_option, record_option
-from foedus.serve.cli.output import progress, say, suggest
+from foedus.serve.cli.output import progress, say, suggest, working
 from foedus.serve.given import published_of
 
 FAILED: Final = 4
@@ -75,22 +75,20 @@ def add(
         raise UsageError("the articles of a run are as they were read: leave --outlet and --published out")
     items = read_inputs(others, FetchPolicy(allow_private=allow_private))
     at = recorded.replace(tzinfo=UTC) if recorded else None
-    with api.open_record(record_path, packs=packs_given()) as record, progress("reading") as counted:
+    with api.open_record(record_path, packs=packs_given()) as record:
         met = Met(record)
-        parts = [add_run(run, record.store, record.packs, recorded=at, noted=met.noted) for run in runs]
-        if others:
-            parts.append(
-                build_record(
-                    met.noted(corrected(counted(items), outlet, published)),
-                    record.store,
-                    packs=record.packs,
-                    recorded=at,
-                    jobs=jobs or count_threads(),
+        with progress("reading") as counted:
+            parts = [add_run(run, record.store, record.packs, recorded=at, noted=met.noted) for run in runs]
+            if others:
+                met_items = met.noted(corrected(counted(items), outlet, published))
+                jobs = jobs or count_threads()
+                parts.append(
+                    build_record(met_items, record.store, packs=record.packs, recorded=at, jobs=jobs)
                 )
-            )
         built = joined(parts)
         if built.added or met.withdrawn:
-            record.make_ready()
+            with working("joining names"):
+                record.make_ready()
         articles = record.counts().articles
         commands = tuple(next_commands(record, met.ids)) if met.ids else ()
     back = f", {len(met.withdrawn)} brought back (withdrawn before)" if met.withdrawn else ""
