@@ -131,3 +131,10 @@ def test_what_is_no_speech_ends_a_turn(behind: str) -> None:
     text = SPEECHES.replace("It will host", f"{behind}\nIt will host")
     first = next(s for s in annotate(article_of(text)).statements if s.cue and s.cue.span.of(text) == ":")
     assert first.content[-1].of(text).endswith("Economic Union")
+
+
+def test_who_speaks_is_who_the_label_ends_with() -> None:
+    text = SPEECHES.replace("Gloria Lund:", "Federal Chancellor of Austria Sebastian Kurz:")
+    text = text.replace("colleagues,\nI am", "Mr Federal Chancellor. I am")
+    turns = [s for s in annotate(article_of(text)).statements if s.cue and s.cue.span.of(text) == ":"]
+    assert [s.speaker for s in turns] == ["Vladimir Putin", "Sebastian Kurz"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from foedus.extract.said import date_statements, find_said
@@ -30,7 +30,8 @@ _FOR: frozenset[Act] = frozenset({"praise", "support"})
 
 def complete(article: Article, notes: Notes, found: Iterable[Statement]) -> tuple[Statement, ...]:
     """The statements in order of the text, each with all that its parts tell."""
-    labels = {turn.label.end for turn in find_turns(article.text, notes) if turn.sure and turn.spoken}
+    turns = (turn for turn in find_turns(article.text, notes) if turn.sure and turn.spoken)
+    labels = {turn.label.end: turn.speaker for turn in turns}
     whole = sorted(
         (_spoken(_completed(article, s, notes), labels) for s in with_turns(article, notes, found)),
         key=lambda statement: statement.spans,
@@ -50,10 +51,11 @@ def _completed(article: Article, statement: Statement, notes: Notes) -> Statemen
     )
 
 
-def _spoken(statement: Statement, labels: Collection[int]) -> Statement:
+def _spoken(statement: Statement, labels: Mapping[int, Actor | None]) -> Statement:
     """What stands behind a speaker's label in a transcript is in the speaker's words, without any marks."""
     if statement.cue is not None and statement.cue.span.start in labels and len(statement.cue.span) == 1:
-        return replace(statement, kind="direct")
+        speaker = labels[statement.cue.span.start]
+        return replace(statement, kind="direct", speakers=(speaker,) if speaker else statement.speakers)
     return statement
 
 

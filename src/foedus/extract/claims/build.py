@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -191,9 +192,12 @@ def is_date(view: View, at: int) -> bool:
         return False
     if view.word(at - 1) == "of":  # "the fighting of September 2022", but "the budget of 2024"
         return time.granularity in ("day", "month", "range")
+    if view.word(at - 1) == "for" and _YEARS.fullmatch(time.value):  # "the strategy for 2018–2023"
+        return False
     return view.word(at - 1) not in _NO_DATE or time.granularity == "range"
 
 
+_YEARS = re.compile(r"\d{4}/\d{4}")
 _NO_DATE = frozenset({"for", "the", "until", "till", "by", "its"})
 
 

@@ -62,11 +62,20 @@ def day_of_verb(view: View, gathering: Gathering) -> Time:
 
 
 def date_of_attendance(view: View, gathering: Gathering) -> Time:
-    """As in "They first met last summer at the summit": the date of the verb on which the noun hangs."""
+    """As in "They first met last summer at the summit": the date of the verb on which the noun hangs.
+
+    Or on which its attendance hangs: "took part last month in the summit".
+    """
     tree = view.tree
     word = tree.word_of(gathering.at)
     cases = {view.word(tree.piece(case)) for case in tree.children(word, "case")}
-    if word < 0 or cases.isdisjoint(("at", "during")) or is_background(view, gathering):
+    if word < 0:
+        return UNKNOWN_TIME
+    near = (tree.head(word), *tree.children(tree.head(word), "obj"))
+    taken = next((k for k in near if view.word(tree.piece(k)) in words_of("attendance")), -1)
+    if taken >= 0 and "in" in cases:
+        word, cases = taken, {"at"}
+    if cases.isdisjoint(("at", "during")) or is_background(view, gathering):
         return UNKNOWN_TIME
     for child in tree.children(tree.head(word), "obl", "nmod", "advmod"):
         at = tree.piece(child)
