@@ -33,7 +33,7 @@ from foedus.record.store import articles, write
 from foedus.record.store.acts import first_words, list_acted
 from foedus.record.store.articles import Clock
 from foedus.record.store.check import Violation
-from foedus.record.store.codec import end_of, without_collection
+from foedus.record.store.codec import without_collection
 from foedus.record.store.concerning import Asked, find_concerning
 from foedus.record.store.decisions import live_rulings
 from foedus.record.store.dossiers import dossiers_with_reports, keep_dossiers, list_dossiers
@@ -48,7 +48,6 @@ from foedus.record.store.kept_claims import (
     read_claims,
 )
 from foedus.record.store.ledger import Ledger, read_ledger, read_said
-from foedus.record.store.log import Value
 from foedus.record.store.named import places_by
 from foedus.record.store.names import fold
 from foedus.record.store.search import find_sharing
@@ -352,9 +351,7 @@ class Record(Rulings):
                     self._log, known=known, clock=clock, packs=bounded, among=extractions
                 )
 
-            by_day: Mapping[str, Value] | None = (
-                None if by else {"packs": bounded, "published": end_of(known)}
-            )
+            by_day = known if bounded and clock == "reported" else None
             judgements = judgements_on(self._log, by)
             asked = Asked(self._log, meant, judgements, reports_of, whole=known is None, known=by_day)
             return find_concerning(asked, name, own, told)

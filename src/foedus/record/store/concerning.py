@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from foedus.model import Actor, ActorKind, Entry
@@ -17,7 +18,7 @@ from foedus.record.store import codec
 from foedus.record.store.articles import Report
 from foedus.record.store.entries import read_places
 from foedus.record.store.judged import Judgements
-from foedus.record.store.log import Log, Value
+from foedus.record.store.log import Log
 from foedus.record.store.names import fold
 from foedus.record.store.parts import Meant, names_of_same
 from foedus.record.store.terms import Place, covering_places, known_places, places_of_terms, terms_of
@@ -73,8 +74,8 @@ class Asked:
     """Those of some extractions that answer, in order of publication."""
     whole: bool = False
     """Whether it is all that the record has now."""
-    known: Mapping[str, Value] | None = None
-    """Where it is what was published by a day, the parameters of `articles.KNOWN`."""
+    known: date | None = None
+    """Where it is what was published by a day, and packs may date reports, the day."""
 
     def always(self) -> set[Place]:
         """Where claims stand that may bear on any organisation."""

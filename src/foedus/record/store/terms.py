@@ -12,7 +12,6 @@ from typing import Final
 from foedus.model import Entry
 from foedus.record.fold.voices import terms_in
 from foedus.record.store import codec
-from foedus.record.store.articles import KNOWN
 from foedus.record.store.log import Log, Value
 
 Place = tuple[int, int]
@@ -32,10 +31,15 @@ _TERMS: Final = """
     WHERE person IN (SELECT value FROM json_each(?)) ORDER BY person, body, first, last, extraction, number
 """
 _KNOWN: Final = """
-    SELECT person, body, first, last, min(terms.extraction * :packed + number) FROM terms
-    JOIN reports USING (extraction)
-    WHERE person IN (SELECT value FROM json_each(:persons)) AND {known}
+    SELECT person, body, first, last, min(extraction * :packed + number) FROM terms
+    WHERE person IN (SELECT value FROM json_each(:persons)) AND known < :published
     GROUP BY person, body, first, last ORDER BY person, body, first, last
+"""
+_DATE: Final = """
+    UPDATE terms SET known = (
+        SELECT coalesce(latest, json_extract(bounds, '$.latest'), recorded) FROM reports
+        WHERE reports.extraction = terms.extraction
+    ) WHERE extraction IN (SELECT extraction FROM reports)
 """
 _COVERING: Final = """
     SELECT extraction, number FROM terms WHERE covers AND person IN (SELECT value FROM json_each(?))
@@ -84,6 +88,7 @@ def write_terms(log: Log, rows: Collection[TermRow]) -> None:
             for each in terms
         ),
     )
+    log.write(_DATE)
 
 
 def terms_of(log: Log, persons: Collection[str]) -> tuple[Term, ...]:
@@ -113,17 +118,16 @@ def covering_places(log: Log, persons: Collection[str]) -> set[Place]:
     return {(extraction, number) for extraction, number in rows}
 
 
-def known_places(log: Log, persons: Collection[str], known: Mapping[str, Value]) -> set[Place]:
-    """The same of the reports that are known on a day, by the parameters of `articles.KNOWN`.
+def known_places(log: Log, persons: Collection[str], published: date) -> set[Place]:
+    """The same of the reports that are known on a day by the clock "reported", as far as packs date them.
 
     Of stretches of the same days only one is taken up, so that few of very many rows are.
     """
-    asked = {"persons": codec.encode_names(persons), "packed": _PACKED, **known}
+    names, before = codec.encode_names(persons), codec.end_of(published)
+    asked: Mapping[str, Value] = {"persons": names, "packed": _PACKED, "published": before}
     told = (
         Term(person, body, first, last, divmod(place, _PACKED))
-        for person, body, first, last, place in log.rows(
-            _KNOWN.format(known=KNOWN.format(of="reports")), asked
-        )
+        for person, body, first, last, place in log.rows(_KNOWN, asked)
     )
     return {place for spans in _by_pair(told).values() for place in _covering(spans)}
 
