@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from made_reports import report
@@ -10,6 +11,7 @@ from made_reports import report
 from foedus.errors import NotFoundError
 from foedus.model import Span
 from foedus.record import Record
+from foedus.record.store import lines, search
 
 
 def found(record: Record, *choices: set[str], every: bool = False) -> list[tuple[str, str]]:
@@ -102,3 +104,20 @@ def test_each_report_of_many_keeps_what_its_own_speakers_say(record: Record) -> 
     assert sorted(line.words for line in lines) == ["the bridge is old"] * 3
     said = {each.article.id: each.statement for each in record.statements()}
     assert {line.article: line.statement for line in lines} == said
+
+
+def test_of_words_that_very_many_have_the_earliest_and_the_latest_reports_are_read(
+    record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(9):
+        said = ("Petrova", "said", f"bridge {number} is old")
+        article, notes = report(said, own=f"Number {number}.", day=date(2024, 1, 1 + number))
+        record.add(article, notes, extractor="test")
+    every = found(record, {"bridge"}, every=True)
+    monkeypatch.setattr(search, "WEIGHED", 4)
+    assert sorted(found(record, {"bridge"}, every=True)) == sorted(every)
+    monkeypatch.setattr(lines, "BEST_READ", 2)
+    monkeypatch.setattr(lines, "FIRST_READ", 1)
+    read = {words for words, _ in found(record, {"bridge"}, every=True)}
+    numbers = {number for number in range(9) for words in read if f"bridge {number} " in words}
+    assert numbers == {0, 7, 8}

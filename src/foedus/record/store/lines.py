@@ -14,6 +14,7 @@ from foedus.model.article import issued_on
 from foedus.record.store import codec
 from foedus.record.store.articles import find_report, one_id, read_report
 from foedus.record.store.log import Log
+from foedus.record.store.search import are_too_many, list_by_day
 from foedus.record.store.vocabulary import PREFIX, Vocabulary
 
 BEST_READ: Final = 200
@@ -21,6 +22,8 @@ BEST_READ: Final = 200
 FIRST_READ: Final = 100
 """Of those with all of its words, so many of the earliest are read too: one may be the first appearance."""
 _TERMS_ASKED: Final = 40
+_WRITTEN: Final = 3
+"""Of words that very many reports have, so many forms are looked for."""
 
 _ENDS: Final = re.compile(r"(?<=[a-z]{3}[.!?])\s+(?=[A-Z“\"])")
 """Where a sentence ends within a quotation, which as a whole counts as one."""
@@ -69,13 +72,30 @@ def find_lines(
     terms = [sorted(_term(root) for root in choice if held[root]) for choice in found[:_TERMS_ASKED]]
     groups = [" OR ".join(group) for group in terms]
     all_of, some_of = " AND ".join(f"({group})" for group in groups), " OR ".join(groups)
-    rows = [*log.rows(_RANKED, (all_of, BEST_READ)), *log.rows(_EARLIEST, (all_of, FIRST_READ))]
+    if are_too_many(log, all_of):
+        written = (" OR ".join(_most_written(choice, vocabulary)) for choice in found[:_TERMS_ASKED])
+        rows = _by_day(log, " AND ".join(f"({group})" for group in written))
+    else:
+        rows = [*log.rows(_RANKED, (all_of, BEST_READ)), *log.rows(_EARLIEST, (all_of, FIRST_READ))]
     if not every:
         rows += log.rows(_RANKED, (some_of, BEST_READ))
     having = _Having(found, every=every)
     articles = list(dict.fromkeys(article for (article,) in rows))
     for start in range(0, len(articles), _READ_AT_ONCE):
         yield from _lines_of(log, articles[start : start + _READ_AT_ONCE], having)
+
+
+def _by_day(log: Log, query: str) -> list[tuple[str]]:
+    """The latest and the earliest reports that a question fits: how often says nothing where very many do."""
+    latest, earliest = list_by_day(log, query, BEST_READ), list_by_day(log, query, FIRST_READ, earliest=True)
+    return [(article,) for _, article in (*latest, *earliest)]
+
+
+def _most_written(choice: frozenset[str], vocabulary: Vocabulary) -> Iterator[str]:
+    """The words that are written most often of those that begin so: whole words are soon looked up."""
+    words = {word: n for root in choice for word, n in vocabulary.beginning(root)}
+    for word in sorted(words, key=lambda word: (-words[word], word))[:_WRITTEN]:
+        yield f'"{word}"'
 
 
 class _Having:

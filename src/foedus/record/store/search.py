@@ -66,17 +66,31 @@ def rank_articles(log: Log, words: str) -> tuple[str, ...]:
 
 def _ranked(log: Log, query: str, limit: int | None) -> list[tuple[int, str]]:
     """The reports that have the words, by number and id, the first ones first."""
+    if are_too_many(log, query):
+        return list_by_day(log, query, limit)
     most = -1 if limit is None else limit
+    return [(number, article) for number, article in log.rows(_RANKED, (query, most))]
+
+
+def are_too_many(log: Log, query: str) -> bool:
+    """Whether a question in FTS5's syntax fits more than `WEIGHED` reports."""
     ((having,),) = log.rows(_COUNTED, (query, WEIGHED + 1))
-    if having <= WEIGHED:
-        return [(number, article) for number, article in log.rows(_RANKED, (query, most))]
-    # A few are soon met among the latest reports; all are quicker taken from the index.
-    tables = _FROM_INDEX if limit is None else _FROM_LATEST
+    return bool(having > WEIGHED)
+
+
+def list_by_day(log: Log, query: str, limit: int | None, *, earliest: bool = False) -> list[tuple[int, str]]:
+    """The reports that such a question fits, by number and id, the latest or earliest first, undated last.
+
+    It is for words that very many have: a few are soon met going through all reports, and all are quicker
+    taken from the index.
+    """
+    tables = _FROM_INDEX if limit is None else _FROM_REPORTS
+    order = "ASC" if earliest else "DESC"
     found: list[tuple[int, str]] = []
     for dated in ("<", "="):
         if limit is None or len(found) < limit:
             left = -1 if limit is None else limit - len(found)
-            found += log.rows(_LATEST.format(tables=tables, dated=dated), (query, left))
+            found += log.rows(_BY_DAY.format(tables=tables, dated=dated, order=order), (query, left))
     return found
 
 
@@ -108,12 +122,12 @@ _RANKED: Final = """
     WHERE search MATCH ? ORDER BY search.rank, day, article LIMIT ?
 """
 _COUNTED: Final = "SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT ?)"
-_LATEST: Final = """
-    SELECT articles.number, articles.article FROM {tables}
-    WHERE search MATCH ? AND reports.day {dated} '~' ORDER BY reports.day DESC, articles.article DESC LIMIT ?
+_BY_DAY: Final = """
+    SELECT articles.number, articles.article FROM {tables} WHERE search MATCH ? AND reports.day {dated} '~'
+    ORDER BY reports.day {order}, articles.article {order} LIMIT ?
 """
 _FROM_INDEX: Final = "search JOIN articles ON articles.number = search.rowid JOIN reports USING (article)"
-_FROM_LATEST: Final = """
+_FROM_REPORTS: Final = """
     reports CROSS JOIN articles USING (article) CROSS JOIN search ON search.rowid = articles.number
 """
 _NUMBER: Final = "SELECT number FROM articles WHERE article = ?"

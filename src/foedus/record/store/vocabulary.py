@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -31,9 +32,17 @@ class Vocabulary:
 
     def holders(self, root: str) -> int:
         """In how many reports the most frequent word that begins with `root` stands: a lower bound."""
-        first = bisect_left(self.words, root)
-        last = bisect_left(self.words, root + (chr(0x10FFFF) if len(root) >= PREFIX else "\0"), first)
+        first, last = self._bounds(root)
         return max(self.counts[first:last], default=0)
+
+    def beginning(self, root: str) -> Iterator[tuple[str, int]]:
+        """The words that begin with `root`, each with the number of reports that have it."""
+        first, last = self._bounds(root)
+        return zip(self.words[first:last], self.counts[first:last], strict=True)
+
+    def _bounds(self, root: str) -> tuple[int, int]:
+        first = bisect_left(self.words, root)
+        return first, bisect_left(self.words, root + (chr(0x10FFFF) if len(root) >= PREFIX else "\0"), first)
 
 
 _WHAT: Final = "words"
